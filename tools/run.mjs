@@ -1,0 +1,127 @@
+// The road into every verb of package.json, and the only script that must work in a bare clone: it needs
+// nothing but Node and npm, installs what the lockfile names when that changed, bundles the command
+// (tools/src/<verb>.ts; Node 20 runs no TypeScript) and hands over to it.
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const MINIMUM_NODE = [20, 19];
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const [verb, ...args] = process.argv.slice(2);
+
+checkNodeVersion();
+await installDependencies();
+run(await bundle(verb));
+
+function checkNodeVersion() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NODE[1])) {
+    fail(`Node ${process.versions.node} is too old: install Node ${MINIMUM_NODE.join('.')} or newer (nodejs.org).`);
+  }
+}
+
+async function installDependencies() {
+  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const stamp = join(root, 'node_modules/.installed-lockfile');
+  const installed = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+  if (installed()) return;
+  const release = await lockInstallation(installed);
+  try {
+    if (installed()) return;
+    console.log('Installing dependencies (npm ci) …');
+    const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' });
+    if (error) fail(`npm could not be started (${error.message}): install npm 10 or newer.`);
+    if (status !== 0) fail('npm ci failed: see its message above, mend that, and run the command again.');
+    writeFileSync(stamp, wanted);
+  } finally {
+    release();
+  }
+}
+
+// `npm start` and `npm test` may be the first two commands of a clone, at the same time: one installs, the other waits.
+async function lockInstallation(installed) {
+  const lock = join(root, '.local/install.lock');
+  mkdirSync(dirname(lock), { recursive: true });
+  for (let waited = 0; ; waited++) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      return () => rmSync(lock, { force: true });
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    if (installed()) return () => {};
+    const holder = readHolder(lock);
+    if (holder !== undefined && !isAlive(holder)) rmSync(lock, { force: true });
+    else if (waited === 0) console.log(`Waiting for process ${holder ?? '?'}, which installs the dependencies …`);
+    else if (waited > 600) fail(`Process ${holder} has held ${lock} for ten minutes: end it, or delete that file.`);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+}
+
+function readHolder(lock) {
+  try {
+    return Number(readFileSync(lock, 'utf8')) || undefined;
+  } catch {
+    return undefined; // its owner has just removed it
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+/** Bundles tools/src/<verb>.ts with the libraries of this repository; packages stay in node_modules. */
+async function bundle(name) {
+  const entry = join(root, 'tools/src', `${name}.ts`);
+  if (!name || !existsSync(entry)) fail(`'${name ?? ''}' is no command of this repository: see "scripts" in package.json.`);
+  const { build } = createRequire(import.meta.url)('esbuild');
+  const folder = join(root, '.local/tools');
+  mkdirSync(folder, { recursive: true });
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    sourcemap: 'inline',
+    sourcesContent: false,
+    loader: { '.cql': 'text' },
+    tsconfig: join(root, 'tsconfig.base.json'),
+    absWorkingDir: root,
+    outdir: folder,
+    write: false,
+    logLevel: 'error',
+  });
+  // Written aside and renamed: another command may be reading the file of the same name.
+  const file = join(folder, `${name}.js`);
+  const partial = `${file}.${process.pid}`;
+  writeFileSync(partial, outputFiles[0].contents);
+  renameSync(partial, file);
+  return file;
+}
+
+/** The command is a child of ours: signals reach both in a terminal; one sent to us alone is passed on. */
+function run(file) {
+  const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], { cwd: root, stdio: 'inherit' });
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT']) {
+    process.on(signal, () => {
+      // From a terminal Ctrl-C goes to the whole foreground group: the child has it already.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    });
+  }
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
+}
+
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
