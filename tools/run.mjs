@@ -1,7 +1,7 @@
 // The road into every verb of package.json, and the only script that must work in a bare clone: it needs
 // nothing but Node and npm, installs what the lockfile names when that changed, bundles the command
 // (tools/src/<verb>.ts; Node 20 runs no TypeScript) and hands over to it.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -109,16 +109,11 @@ async function bundle(name) {
   return file;
 }
 
-/** The command is a child of ours: signals reach both in a terminal; one sent to us alone is passed on. */
+/** The command runs in this very process, so that signals and exit codes need no passing on. */
 function run(file) {
-  const child = spawn(process.execPath, ['--enable-source-maps', file, ...args], { cwd: root, stdio: 'inherit' });
-  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT']) {
-    process.on(signal, () => {
-      // From a terminal Ctrl-C goes to the whole foreground group: the child has it already.
-      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
-    });
-  }
-  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)));
+  process.setSourceMapsEnabled(true);
+  process.argv = [process.argv[0], file, ...args];
+  createRequire(import.meta.url)(file);
 }
 
 function fail(message) {

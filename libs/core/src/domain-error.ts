@@ -1,0 +1,28 @@
+/** What went wrong, in the words of the domain; libs/grpc maps every kind to its status. */
+export type DomainErrorKind =
+  | 'invalid-argument'
+  | 'not-found'
+  | 'already-exists'
+  | 'unauthenticated'
+  | 'failed-precondition'
+  | 'unavailable'
+  | 'deadline-exceeded'
+  | 'cancelled'
+  | 'resource-exhausted'
+  | 'internal';
+
+/**
+ * The one error type that reaches callers. The message is shown to them as it is, so it never holds driver text,
+ * hosts or CQL; what caused it goes into `cause`, which only the log shows.
+ */
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+
+  constructor(
+    readonly kind: DomainErrorKind,
+    message: string,
+    options?: { cause?: unknown },
+  ) {
+    super(message, options);
+  }
+}

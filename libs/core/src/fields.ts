@@ -1,0 +1,75 @@
+import { DomainError } from './domain-error';
+import { isTimeUuid, isUuid } from './uuid';
+
+/** The bounds of a text field, in bytes of its UTF-8 form. */
+export interface TextBounds {
+  readonly maxBytes: number;
+}
+
+/**
+ * Checks the fields of one command or query. Every rule returns the value to go on with and notes what is wrong;
+ * `checked` throws once, naming every bad field, so a caller mends its request in one go.
+ */
+export class Fields {
+  readonly #violations: string[] = [];
+
+  /** A required id. Returns it in lower case, so that one id has one spelling in keys and states. */
+  uuid(field: string, value: string | undefined): string {
+    if (!value) return this.violated(`${field} is missing`);
+    if (!isUuid(value)) return this.violated(`${field} is not a UUID of 36 characters`);
+    return value.toLowerCase();
+  }
+
+  /** A required time-based (version 1) id, in lower case. */
+  timeUuid(field: string, value: string | undefined): string {
+    if (!value) return this.violated(`${field} is missing`);
+    if (!isTimeUuid(value)) return this.violated(`${field} is not a time-based (version 1) UUID of 36 characters`);
+    return value.toLowerCase();
+  }
+
+  /** A time-based id that may be absent. */
+  optionalTimeUuid(field: string, value: string | undefined): string | undefined {
+    return value ? this.timeUuid(field, value) : undefined;
+  }
+
+  /** A required text with something to read in it. */
+  text(field: string, value: string, { maxBytes }: TextBounds): string {
+    if (value.trim() === '') return this.violated(`${field} is blank`);
+    const bytes = Buffer.byteLength(value);
+    if (bytes > maxBytes) return this.violated(`${field} has ${bytes} bytes, more than ${maxBytes}`);
+    return value;
+  }
+
+  /** The ids of a multi-get: none is fine, more than `max` are not; order and repeats are kept. */
+  uuids(field: string, values: readonly (string | undefined)[], { max }: { max: number }): string[] {
+    if (values.length > max) {
+      this.violated(`${field} has ${values.length} ids, more than ${max}`);
+      return [];
+    }
+    return values.map((value, index) => this.uuid(`${field}[${index}]`, value));
+  }
+
+  /** A page size above 0; sizes above `max` mean `max`. */
+  pageSize(field: string, value: number, { max }: { max: number }): number {
+    if (value <= 0) this.violated(`${field} must be greater than 0`);
+    return Math.min(value, max);
+  }
+
+  /** Notes what is wrong with a field for which no rule above fits. */
+  violated(violation: string): string {
+    this.#violations.push(violation);
+    return '';
+  }
+
+  throwIfViolated(): void {
+    if (this.#violations.length > 0) throw new DomainError('invalid-argument', this.#violations.join('; '));
+  }
+}
+
+/** Builds a command or query from unchecked values, or throws `invalid-argument` that names every bad field. */
+export function checked<T>(build: (fields: Fields) => T): T {
+  const fields = new Fields();
+  const result = build(fields);
+  fields.throwIfViolated();
+  return result;
+}
