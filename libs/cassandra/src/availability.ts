@@ -1,0 +1,49 @@
+import type { Log } from '@killrvideo/core';
+import type { Client } from 'cassandra-driver';
+
+const PROBE_EVERY_MS = 1000;
+const PROBE_TIMEOUT_MS = 1000;
+/** Shorter gaps (a restart of one node, a long collection) are no reason to send callers elsewhere. */
+const AWAY_AFTER_MS = 5000;
+
+/**
+ * Asks the database every second for a row that is always there, and tells `changed(false)` when it has not answered
+ * for 5 s and `changed(true)` with its first answer after that. Returns how to stop.
+ */
+export function watchAvailability(
+  client: Client,
+  log: Log,
+  changed: (available: boolean) => void,
+): () => void {
+  let lastAnswer = performance.now();
+  let available = true;
+  let timer: NodeJS.Timeout;
+  let stopped = false;
+
+  const tell = (now: boolean): void => {
+    if (stopped || available === now) return;
+    available = now;
+    if (now) log.info({}, 'Cassandra answers again');
+    else log.error({ awaySeconds: AWAY_AFTER_MS / 1000 }, 'Cassandra does not answer');
+    changed(now);
+  };
+  const probe = async (): Promise<void> => {
+    try {
+      await client.execute('SELECT key FROM system.local', [], {
+        readTimeout: PROBE_TIMEOUT_MS,
+        isIdempotent: true,
+      });
+      lastAnswer = performance.now();
+      tell(true);
+    } catch {
+      if (performance.now() - lastAnswer > AWAY_AFTER_MS) tell(false);
+    }
+    if (!stopped) timer = setTimeout(() => void probe(), PROBE_EVERY_MS);
+  };
+
+  timer = setTimeout(() => void probe(), PROBE_EVERY_MS);
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+  };
+}

@@ -1,0 +1,77 @@
+import { remainingMs } from '@killrvideo/core';
+import { types, type Client, type QueryOptions } from 'cassandra-driver';
+
+import { READ_TIMEOUT_MS } from './client-options';
+import { domainErrorOf } from './domain-error-of';
+import type { Statement, Write } from './statement';
+
+/** The database as storage code sees it. All methods throw DomainErrors only and keep the current call's deadline. */
+export interface Cassandra {
+  /** The rows of one SELECT, at LOCAL_QUORUM, in the table's order. At most `limit` rows come in one response. */
+  rows(statement: Statement, params: readonly unknown[], limit?: number): Promise<types.Row[]>;
+  /** One write at LOCAL_QUORUM. */
+  write(write: Write): Promise<void>;
+  /** The rows of one fact in several tables: in the end all of them are there, or none (a logged batch). */
+  writeTogether(writes: readonly Write[]): Promise<void>;
+}
+
+/** How one statement or batch ended. */
+export interface QueryOutcome {
+  /** The statement's label; `BATCH` and the labels inside for a batch. */
+  readonly label: string;
+  readonly seconds: number;
+  readonly ok: boolean;
+}
+
+/** The answer must still be made and sent when the database gave up. */
+const ANSWER_MARGIN_MS = 50;
+
+/** Runs statements through the driver client that `connected` gives (or throws); tells `observe` of each. */
+export function cassandraOn(connected: () => Client, observe: (outcome: QueryOutcome) => void): Cassandra {
+  const run = async <T>(
+    label: string,
+    isIdempotent: boolean,
+    work: (client: Client, options: QueryOptions) => Promise<T>,
+  ): Promise<T> => {
+    const client = connected();
+    const readTimeout = timeoutWithin(remainingMs());
+    const start = performance.now();
+    let ok = false;
+    try {
+      const result = await work(client, { isIdempotent, readTimeout });
+      ok = true;
+      return result;
+    } catch (error) {
+      throw domainErrorOf(error);
+    } finally {
+      observe({ label, seconds: (performance.now() - start) / 1000, ok });
+    }
+  };
+
+  return {
+    async rows({ cql, idempotent, label }, params, limit) {
+      const result = await run(label, idempotent, (client, options) =>
+        client.execute(cql, [...params], limit === undefined ? options : { ...options, fetchSize: limit }),
+      );
+      return result.rows;
+    },
+    async write({ statement: { cql, idempotent, label }, params }) {
+      await run(label, idempotent, (client, options) => client.execute(cql, [...params], options));
+    },
+    async writeTogether(writes) {
+      const queries = writes.map(({ statement, params }) => ({ query: statement.cql, params: [...params] }));
+      const label = batchLabel(writes);
+      const idempotent = writes.every(({ statement }) => statement.idempotent);
+      await run(label, idempotent, (client, options) => client.batch(queries, { ...options, logged: true }));
+    },
+  };
+}
+
+/** A little less than the caller waits, never above the usual bound, never 0: that would switch the timeout off. */
+function timeoutWithin(remaining: number): number {
+  return Math.max(1, Math.min(READ_TIMEOUT_MS, Math.floor(remaining - ANSWER_MARGIN_MS)));
+}
+
+function batchLabel(writes: readonly Write[]): string {
+  return `BATCH ${writes.map(({ statement }) => statement.label.split(' ')[1]).join('+')}`;
+}

@@ -1,0 +1,50 @@
+import { auth, policies, types, type ClientOptions } from 'cassandra-driver';
+
+/** How to reach the cluster. */
+export interface CassandraAddress {
+  /** `host` or `host:port`, at least one; all nodes listen on the port of the first (default 9042). */
+  readonly contactPoints: readonly string[];
+  readonly dataCenter: string;
+  readonly username?: string | undefined;
+  readonly password?: string | undefined;
+}
+
+const DEFAULT_PORT = 9042;
+
+/** The longest one node may take for one statement. */
+export const READ_TIMEOUT_MS = 5000;
+
+/** Driver options that suit every service; a benchmark's bare handler uses the same. */
+export function clientOptions(address: CassandraAddress, keyspace?: string): ClientOptions {
+  const { username, password } = address;
+  return {
+    contactPoints: [...address.contactPoints],
+    localDataCenter: address.dataCenter,
+    // The driver takes the port of the other nodes from here, not from the contact points.
+    protocolOptions: { port: Number(address.contactPoints[0]?.split(':')[1] ?? DEFAULT_PORT) },
+    ...(keyspace === undefined ? {} : { keyspace }),
+    ...(username === undefined
+      ? {}
+      : { authProvider: new auth.PlainTextAuthProvider(username, password ?? '') }),
+    queryOptions: {
+      prepare: true, // unprepared statements guess types: a number would be bound as a double
+      consistency: types.consistencies.localQuorum,
+      serialConsistency: types.consistencies.localSerial,
+    },
+    policies: {
+      // The driver's own grows to ten minutes: a service must be back seconds after its database is.
+      reconnection: new policies.reconnection.ExponentialReconnectionPolicy(250, 2000),
+      // Asks a second node when the first is silent; applies to idempotent statements only.
+      speculativeExecution: new policies.speculativeExecution.ConstantSpeculativeExecutionPolicy(300, 1),
+    },
+    socketOptions: { connectTimeout: 2000, readTimeout: READ_TIMEOUT_MS, tcpNoDelay: true },
+    pooling: { warmup: true, heartBeatInterval: 10_000 },
+    encoding: {
+      copyBuffer: false,
+      useBigIntAsLong: true,
+    },
+    refreshSchemaDelay: 1000,
+    // Not in the driver's types: on, it would tell the server about this client all the time.
+    ...{ monitorReporting: { enabled: false } },
+  };
+}

@@ -1,0 +1,158 @@
+import { loadFileDescriptorSetFromBuffer } from '@grpc/proto-loader';
+import {
+  Server,
+  ServerCredentials,
+  type ServiceDefinition,
+  type UntypedServiceImplementation,
+} from '@grpc/grpc-js';
+import { ReflectionService } from '@grpc/reflection';
+import { HealthImplementation } from 'grpc-health-check';
+
+import { callSlots } from './call-slots';
+import type { GrpcService } from './grpc-service';
+import { unary, type CallOutcome, type UnaryOptions } from './unary';
+
+export interface GrpcServerOptions {
+  /** Where to listen; port 0 takes a free one. */
+  readonly address: string;
+  readonly port: number;
+  readonly services: readonly GrpcService[];
+  /** How long a call without a deadline may take, in milliseconds. */
+  readonly budgetMs: number;
+  /** Calls at work at once; more are refused with RESOURCE_EXHAUSTED. */
+  readonly maxConcurrentCalls: number;
+  readonly observe: (outcome: CallOutcome) => void;
+}
+
+export interface GrpcServer {
+  readonly port: number;
+  /** The standard health service's answer for every mounted service and for ''. A new server is NOT_SERVING. */
+  setServing(serving: boolean): void;
+  /**
+   * Takes no new calls and resolves when those in flight are answered, at the latest after `drainMs`: then, or when
+   * only silent peers and open streams are left, connections are cut.
+   */
+  close(drainMs: number): Promise<void>;
+}
+
+/** After the last answer: time for the sockets to send it before connections are cut. */
+const FLUSH_MS = 100;
+
+const KEEPALIVE = {
+  // A peer that vanished without a word gives its connection back after a minute and a half.
+  'grpc.keepalive_time_ms': 60_000,
+  'grpc.keepalive_timeout_ms': 20_000,
+};
+
+/** Listens at once, with health (NOT_SERVING) and reflection; rejects when the port cannot be had. */
+export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
+  const server = new Server({
+    'grpc.max_receive_message_length': Math.max(
+      ...options.services.map((service) => service.maxRequestBytes),
+    ),
+    'grpc.enable_channelz': 0,
+    ...KEEPALIVE,
+  });
+  const inFlight = inFlightCalls();
+  const unaryOptions: UnaryOptions = {
+    budgetMs: options.budgetMs,
+    slots: callSlots(options.maxConcurrentCalls),
+    observe: options.observe,
+    began: inFlight.began,
+    ended: inFlight.ended,
+  };
+  for (const service of options.services) {
+    server.addService(definitionOf(service), implementationOf(service, unaryOptions));
+  }
+  reflectionOf(options.services).addToServer(server);
+
+  const health = new HealthImplementation();
+  const setServing = (serving: boolean): void => {
+    const state = serving ? 'SERVING' : 'NOT_SERVING';
+    health.setStatus('', state);
+    for (const service of options.services) health.setStatus(service.name, state);
+  };
+  setServing(false);
+  health.addToServer(server);
+
+  const port = await bind(server, options.address, options.port);
+  return {
+    port,
+    setServing,
+    async close(drainMs) {
+      setServing(false);
+      const closed = new Promise<void>((resolve) => server.tryShutdown(() => resolve()));
+      const answered = inFlight.none().then(() => sleep(FLUSH_MS));
+      await Promise.race([closed, answered, sleep(drainMs)]);
+      server.forceShutdown();
+    },
+  };
+}
+
+/** Requests and responses pass grpc-js as they are on the wire: `unary` wants to know why a request does not decode. */
+function definitionOf(service: GrpcService): ServiceDefinition {
+  return Object.fromEntries(
+    service.methods.map((method) => [
+      method.name,
+      {
+        path: method.path,
+        requestStream: false,
+        responseStream: false,
+        requestSerialize: asIs,
+        requestDeserialize: method.decode,
+        responseSerialize: asIs,
+        responseDeserialize: asIs,
+      },
+    ]),
+  );
+}
+
+function asIs(bytes: Buffer): Buffer {
+  return bytes;
+}
+
+function implementationOf(service: GrpcService, options: UnaryOptions): UntypedServiceImplementation {
+  return Object.fromEntries(
+    service.methods.map((method) => [method.name, unary(service.name, method, options)]),
+  );
+}
+
+function reflectionOf(services: readonly GrpcService[]): ReflectionService {
+  const definitions = services.map(({ descriptorSet }) =>
+    loadFileDescriptorSetFromBuffer(Buffer.from(descriptorSet)),
+  );
+  return new ReflectionService(Object.assign({}, ...definitions), {
+    services: services.map(({ name }) => name),
+  });
+}
+
+function bind(server: Server, address: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(`${address}:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
+      if (error) reject(error);
+      else resolve(bound);
+    });
+  });
+}
+
+function inFlightCalls() {
+  let count = 0;
+  let waiting: (() => void)[] = [];
+  return {
+    began: (): void => {
+      count++;
+    },
+    ended: (): void => {
+      count--;
+      if (count > 0) return;
+      for (const resolve of waiting) resolve();
+      waiting = [];
+    },
+    none: (): Promise<void> =>
+      count === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve)),
+  };
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}

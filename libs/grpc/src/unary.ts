@@ -1,0 +1,105 @@
+import { DomainError, runInCall, type CallContext } from '@killrvideo/core';
+import { Metadata, status, type handleUnaryCall } from '@grpc/grpc-js';
+
+import { contextOfCall, REQUEST_ID } from './call-metadata';
+import type { CallSlots } from './call-slots';
+import type { Decoded, GrpcMethod } from './grpc-service';
+import { statusOfError } from './status-of-error';
+
+/** How one call ended; told once for each call. */
+export interface CallOutcome {
+  readonly service: string;
+  readonly method: string;
+  readonly code: status;
+  /** From the arrival of the request to the answer, or to the moment nobody waited for it any more. */
+  readonly seconds: number;
+  readonly context: CallContext;
+  /** What the handler threw; undefined for OK. */
+  readonly error?: unknown;
+}
+
+export interface UnaryOptions {
+  /** How long a call without a deadline may take, in milliseconds. */
+  readonly budgetMs: number;
+  readonly slots: CallSlots;
+  readonly observe: (outcome: CallOutcome) => void;
+  /** Called when a call begins and when its stream has ended, its answer written out. */
+  readonly began: () => void;
+  readonly ended: () => void;
+}
+
+/**
+ * The only road from a handler to a gRPC callback. It answers every call exactly once, whatever the handler does,
+ * turns errors into statuses in one place, and stops waiting when the caller has.
+ */
+export function unary(
+  service: string,
+  method: GrpcMethod,
+  options: UnaryOptions,
+): handleUnaryCall<Decoded, Buffer> {
+  const { budgetMs, slots } = options;
+
+  return (call, callback) => {
+    const start = performance.now();
+    const context = contextOfCall(call.metadata, call.getDeadline(), budgetMs);
+    let settled = false;
+    let budget: NodeJS.Timeout | undefined;
+
+    const settle = (code: status, error?: unknown): boolean => {
+      if (settled) return false;
+      settled = true;
+      clearTimeout(budget);
+      const seconds = (performance.now() - start) / 1000;
+      options.observe({ service, method: method.name, code, seconds, context, error });
+      return true;
+    };
+    const succeed = (response: unknown): void => {
+      const bytes = method.encode(response); // before settling: a response that does not encode is an error
+      if (settle(status.OK)) callback(null, bytes, trailerOf(context));
+    };
+    const fail = (error: unknown): void => {
+      const { code, details } = statusOfError(error);
+      if (settle(code, error)) callback({ code, details, metadata: trailerOf(context) });
+    };
+
+    options.began();
+    call.on('cancelled', () => {
+      // grpc-js says 'cancelled' at the end of every call; only one that was not answered has been given up.
+      options.ended();
+      context.cancelled = true;
+      settle(performance.now() >= context.deadline ? status.DEADLINE_EXCEEDED : status.CANCELLED);
+    });
+
+    if ('failure' in call.request) return fail(call.request.failure);
+    if (!slots.take())
+      return fail(new DomainError('resource-exhausted', 'too many calls at once: try again later'));
+
+    if (call.getDeadline() === Infinity) {
+      budget = setTimeout(() => fail(overBudget(budgetMs)), budgetMs);
+    }
+    const { request } = call.request;
+    runInCall(context, () => invoke(method, request))
+      .then(succeed)
+      .catch(fail)
+      // The slot is given back when the work has stopped, which may be long after the call was answered.
+      .finally(() => slots.free());
+  };
+}
+
+/** An async frame, so that a handler which throws before its first await is caught like any other. */
+async function invoke(method: GrpcMethod, request: unknown): Promise<unknown> {
+  return method.handler(request);
+}
+
+function overBudget(budgetMs: number): DomainError {
+  return new DomainError(
+    'unavailable',
+    `the service could not answer within ${budgetMs} ms: try again later`,
+  );
+}
+
+function trailerOf({ requestId }: CallContext): Metadata {
+  const trailer = new Metadata();
+  trailer.set(REQUEST_ID, requestId);
+  return trailer;
+}
