@@ -19,12 +19,16 @@ run(await bundle(verb));
 function checkNodeVersion() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NODE[1])) {
-    fail(`Node ${process.versions.node} is too old: install Node ${MINIMUM_NODE.join('.')} or newer (nodejs.org).`);
+    fail(
+      `Node ${process.versions.node} is too old: install Node ${MINIMUM_NODE.join('.')} or newer (nodejs.org).`,
+    );
   }
 }
 
 async function installDependencies() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules/.installed-lockfile');
   const installed = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
   if (installed()) return;
@@ -32,7 +36,10 @@ async function installDependencies() {
   try {
     if (installed()) return;
     console.log('Installing dependencies (npm ci) …');
-    const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, stdio: 'inherit' });
+    const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+      cwd: root,
+      stdio: 'inherit',
+    });
     if (error) fail(`npm could not be started (${error.message}): install npm 10 or newer.`);
     if (status !== 0) fail('npm ci failed: see its message above, mend that, and run the command again.');
     writeFileSync(stamp, wanted);
@@ -55,8 +62,10 @@ async function lockInstallation(installed) {
     if (installed()) return () => {};
     const holder = readHolder(lock);
     if (holder !== undefined && !isAlive(holder)) rmSync(lock, { force: true });
-    else if (waited === 0) console.log(`Waiting for process ${holder ?? '?'}, which installs the dependencies …`);
-    else if (waited > 600) fail(`Process ${holder} has held ${lock} for ten minutes: end it, or delete that file.`);
+    else if (waited === 0)
+      console.log(`Waiting for process ${holder ?? '?'}, which installs the dependencies …`);
+    else if (waited > 600)
+      fail(`Process ${holder} has held ${lock} for ten minutes: end it, or delete that file.`);
     await new Promise((resolve) => setTimeout(resolve, 1000));
   }
 }
@@ -81,7 +90,8 @@ function isAlive(pid) {
 /** Bundles tools/src/<verb>.ts with the libraries of this repository; packages stay in node_modules. */
 async function bundle(name) {
   const entry = join(root, 'tools/src', `${name}.ts`);
-  if (!name || !existsSync(entry)) fail(`'${name ?? ''}' is no command of this repository: see "scripts" in package.json.`);
+  if (!name || !existsSync(entry))
+    fail(`'${name ?? ''}' is no command of this repository: see "scripts" in package.json.`);
   const { build } = createRequire(import.meta.url)('esbuild');
   const folder = join(root, '.local/tools');
   mkdirSync(folder, { recursive: true });

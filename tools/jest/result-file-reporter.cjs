@@ -13,7 +13,12 @@ module.exports = class ResultFileReporter {
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     writeFileSync(
       join(folder, `${project}.json`),
-      JSON.stringify({ project, passed: results.numPassedTests, failed, skipped: results.numPendingTests + results.numTodoTests }),
+      JSON.stringify({
+        project,
+        passed: results.numPassedTests,
+        failed,
+        skipped: results.numPendingTests + results.numTodoTests,
+      }),
     );
   }
 };

@@ -1,5 +1,5 @@
 import { remainingMs } from '@killrvideo/core';
-import { types, type Client, type QueryOptions } from 'cassandra-driver';
+import { type types, type Client, type QueryOptions } from 'cassandra-driver';
 
 import { READ_TIMEOUT_MS } from './client-options';
 import { domainErrorOf } from './domain-error-of';
@@ -7,8 +7,8 @@ import type { Statement, Write } from './statement';
 
 /** The database as storage code sees it. All methods throw DomainErrors only and keep the current call's deadline. */
 export interface Cassandra {
-  /** The rows of one SELECT, at LOCAL_QUORUM, in the table's order. At most `limit` rows come in one response. */
-  rows(statement: Statement, params: readonly unknown[], limit?: number): Promise<types.Row[]>;
+  /** The rows of one SELECT at LOCAL_QUORUM, in the table's order; statements bound them (5,000 come at most). */
+  rows(statement: Statement, params: readonly unknown[]): Promise<types.Row[]>;
   /** One write at LOCAL_QUORUM. */
   write(write: Write): Promise<void>;
   /** The rows of one fact in several tables: in the end all of them are there, or none (a logged batch). */
@@ -49,9 +49,9 @@ export function cassandraOn(connected: () => Client, observe: (outcome: QueryOut
   };
 
   return {
-    async rows({ cql, idempotent, label }, params, limit) {
+    async rows({ cql, idempotent, label }, params) {
       const result = await run(label, idempotent, (client, options) =>
-        client.execute(cql, [...params], limit === undefined ? options : { ...options, fetchSize: limit }),
+        client.execute(cql, [...params], options),
       );
       return result.rows;
     },

@@ -24,7 +24,7 @@ export function domainErrorOf(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   if (error instanceof errors.BusyConnectionError) return busy(error);
   if (error instanceof errors.NoHostAvailableError) {
-    const inner: unknown[] = Object.values(error.innerErrors ?? {});
+    const inner = Object.values((error.innerErrors ?? {}) as Record<string, unknown>);
     return inner.some((each) => each instanceof errors.BusyConnectionError)
       ? busy(error)
       : unavailable(error);

@@ -36,6 +36,7 @@ export function remainingMs(): number {
   if (call === undefined) return Infinity;
   if (call.cancelled) throw new DomainError('cancelled', 'the call was cancelled');
   const remaining = call.deadline - performance.now();
-  if (remaining <= 0) throw new DomainError('deadline-exceeded', 'the deadline passed before the work was done');
+  if (remaining <= 0)
+    throw new DomainError('deadline-exceeded', 'the deadline passed before the work was done');
   return remaining;
 }

@@ -1,4 +1,5 @@
 import { DomainError } from './domain-error';
+import { MAX_PAGE_SIZE, type PageRequest } from './page';
 import { isTimeUuid, isUuid } from './uuid';
 
 /** The bounds of a text field, in bytes of its UTF-8 form. */
@@ -23,7 +24,8 @@ export class Fields {
   /** A required time-based (version 1) id, in lower case. */
   timeUuid(field: string, value: string | undefined): string {
     if (!value) return this.violated(`${field} is missing`);
-    if (!isTimeUuid(value)) return this.violated(`${field} is not a time-based (version 1) UUID of 36 characters`);
+    if (!isTimeUuid(value))
+      return this.violated(`${field} is not a time-based (version 1) UUID of 36 characters`);
     return value.toLowerCase();
   }
 
@@ -49,10 +51,10 @@ export class Fields {
     return values.map((value, index) => this.uuid(`${field}[${index}]`, value));
   }
 
-  /** A page size above 0; sizes above `max` mean `max`. */
-  pageSize(field: string, value: number, { max }: { max: number }): number {
-    if (value <= 0) this.violated(`${field} must be greater than 0`);
-    return Math.min(value, max);
+  /** Which page of a list: a size above 0, of which at most MAX_PAGE_SIZE counts, and the state as it was sent. */
+  page(query: { pageSize: number; pagingState: string }): PageRequest {
+    if (query.pageSize <= 0) this.violated('page_size must be greater than 0');
+    return { size: Math.min(query.pageSize, MAX_PAGE_SIZE), state: query.pagingState };
   }
 
   /** Notes what is wrong with a field for which no rule above fits. */

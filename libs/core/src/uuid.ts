@@ -3,6 +3,9 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Where a v1 UUID's clock starts: 1582-10-15, in milliseconds before 1970. */
 const GREGORIAN_OFFSET_MS = 12_219_292_800_000;
 
+/** Stands where a row has no id though the contract promises one: rows that other tools wrote in part. */
+export const NIL_UUID = '00000000-0000-0000-0000-000000000000';
+
 /** The 36-character text form; any version, either letter case. */
 export function isUuid(text: string): boolean {
   return UUID.test(text);

@@ -1,4 +1,4 @@
-import { loadFileDescriptorSetFromBuffer } from '@grpc/proto-loader';
+import { loadFileDescriptorSetFromBuffer, type PackageDefinition } from '@grpc/proto-loader';
 import {
   Server,
   ServerCredentials,
@@ -118,12 +118,11 @@ function implementationOf(service: GrpcService, options: UnaryOptions): UntypedS
 }
 
 function reflectionOf(services: readonly GrpcService[]): ReflectionService {
-  const definitions = services.map(({ descriptorSet }) =>
-    loadFileDescriptorSetFromBuffer(Buffer.from(descriptorSet)),
-  );
-  return new ReflectionService(Object.assign({}, ...definitions), {
-    services: services.map(({ name }) => name),
-  });
+  const everything: PackageDefinition = {};
+  for (const { descriptorSet } of services) {
+    Object.assign(everything, loadFileDescriptorSetFromBuffer(Buffer.from(descriptorSet)));
+  }
+  return new ReflectionService(everything, { services: services.map(({ name }) => name) });
 }
 
 function bind(server: Server, address: string, port: number): Promise<number> {

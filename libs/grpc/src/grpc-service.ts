@@ -53,7 +53,7 @@ export function grpcService<Definition extends ServiceDefinition>(
     return {
       name: method.path.slice(method.path.lastIndexOf('/') + 1),
       path: method.path,
-      handler: handlers[key as keyof Definition] as (request: unknown) => Promise<unknown>,
+      handler: handlers[key as keyof Definition],
       decode: (bytes) => decodeStrictly(bytes, table, method.requestDeserialize, maxRequestBytes),
       encode: method.responseSerialize,
     };

@@ -73,20 +73,20 @@ class WireReader {
   #delimited(field: number, content: DelimitedContent | undefined, end: number, depth: number): void {
     const length = this.#length(end);
     const contentEnd = this.#at + length;
-    switch (content?.kind) {
-      case 'text':
-        if (!isUtf8(this.bytes.subarray(this.#at, contentEnd))) {
-          throw new WireProblem(`the text of field ${field} is not UTF-8`);
-        }
-        break;
-      case 'message':
-        this.message(content.message, contentEnd, depth + 1);
-        break;
-      case 'packed':
-        this.#packed(content.of, contentEnd);
-        break;
+    if (content?.kind === 'text') {
+      this.#text(field, contentEnd);
+    } else if (content?.kind === 'message') {
+      this.message(content.message, contentEnd, depth + 1);
+    } else if (content?.kind === 'packed') {
+      this.#packed(content.of, contentEnd);
     }
-    this.#at = contentEnd;
+    this.#at = contentEnd; // what no rule looks into is skipped
+  }
+
+  #text(field: number, end: number): void {
+    if (!isUtf8(this.bytes.subarray(this.#at, end))) {
+      throw new WireProblem(`the text of field ${field} is not UTF-8`);
+    }
   }
 
   #packed(of: 'varint' | 'fixed32' | 'fixed64', end: number): void {

@@ -10,7 +10,6 @@ import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 /** What the content of a length-delimited field must be. */
 export type DelimitedContent =
   | { readonly kind: 'text' }
-  | { readonly kind: 'bytes' }
   | { readonly kind: 'message'; readonly message: WireTable }
   | { readonly kind: 'packed'; readonly of: 'varint' | 'fixed32' | 'fixed64' };
 
@@ -49,7 +48,7 @@ function contentOf(
   if (field.fieldKind === 'map') throw new Error(`${field.toString()}: map fields are not checked yet`);
   if (field.message !== undefined) return { kind: 'message', message: tableOf(field.message) };
   if (field.scalar === ScalarType.STRING) return { kind: 'text' };
-  if (field.scalar === ScalarType.BYTES) return { kind: 'bytes' };
+  if (field.scalar === ScalarType.BYTES) return undefined;
   // Parsers must accept repeated numbers packed whether or not they are declared so.
   return field.fieldKind === 'list' ? { kind: 'packed', of: widthOf(field.scalar) } : undefined;
 }

@@ -1,0 +1,92 @@
+import {
+  idempotent,
+  readPage,
+  uuidText,
+  type Cassandra,
+  type PagingKeys,
+  type Position,
+  type Statement,
+  type Write,
+} from '@killrvideo/cassandra';
+import { NIL_UUID, type Page, type PageRequest } from '@killrvideo/core';
+
+import type { Comment } from '../domain/comment';
+import type { CommentStore } from '../domain/comment-store';
+
+const INSERT_BY_VIDEO = idempotent(
+  'INSERT INTO comments_by_video (videoid, commentid, userid, comment) VALUES (?, ?, ?, ?)',
+);
+const INSERT_BY_USER = idempotent(
+  'INSERT INTO comments_by_user (userid, commentid, videoid, comment) VALUES (?, ?, ?, ?)',
+);
+
+const BY_VIDEO: List = {
+  rpc: 'GetVideoComments',
+  select: idempotent(
+    'SELECT videoid, commentid, userid, comment FROM comments_by_video WHERE videoid = ? LIMIT ?',
+  ),
+  selectFrom: idempotent(
+    'SELECT videoid, commentid, userid, comment FROM comments_by_video WHERE videoid = ? AND commentid <= ? LIMIT ?',
+  ),
+};
+const BY_USER: List = {
+  rpc: 'GetUserComments',
+  select: idempotent(
+    'SELECT videoid, commentid, userid, comment FROM comments_by_user WHERE userid = ? LIMIT ?',
+  ),
+  selectFrom: idempotent(
+    'SELECT videoid, commentid, userid, comment FROM comments_by_user WHERE userid = ? AND commentid <= ? LIMIT ?',
+  ),
+};
+
+/** One of the two lists a comment stands in: its rpc, how it is read from its beginning and from a comment on. */
+interface List {
+  readonly rpc: string;
+  readonly select: Statement;
+  readonly selectFrom: Statement;
+}
+
+/** Comments in two tables, one by video and one by user, each a partition of rows newest first. */
+export function cassandraCommentStore(cassandra: Cassandra, keys: PagingKeys): CommentStore {
+  const pageOf = (
+    { rpc, select, selectFrom }: List,
+    id: string,
+    page: PageRequest,
+    start: string | undefined,
+  ) =>
+    readPage<Comment>(keys, {
+      list: [rpc, id],
+      page,
+      start: start === undefined ? undefined : [start],
+      read: async (from: Position | undefined, limit) => {
+        const rows = await (from === undefined
+          ? cassandra.rows(select, [id, limit])
+          : cassandra.rows(selectFrom, [id, from[0], limit]));
+        return rows.map(commentOf);
+      },
+      positionOf: ({ commentId }) => [commentId],
+    });
+
+  return {
+    add: (comment) => cassandra.writeTogether(writesOf(comment)),
+    ofVideo: (videoId, page, start) => pageOf(BY_VIDEO, videoId, page, start),
+    ofUser: (userId, page, start) => pageOf(BY_USER, userId, page, start),
+  };
+}
+
+function writesOf({ videoId, commentId, userId, text }: Comment): Write[] {
+  return [
+    { statement: INSERT_BY_VIDEO, params: [videoId, commentId, userId, text] },
+    { statement: INSERT_BY_USER, params: [userId, commentId, videoId, text] },
+  ];
+}
+
+/** Other tools write rows in part: a column that is null must not fail the whole list. */
+function commentOf(row: Record<string, any>): Comment {
+  return {
+    commentId: uuidText(row['commentid']) ?? NIL_UUID,
+    videoId: uuidText(row['videoid']) ?? NIL_UUID,
+    userId: uuidText(row['userid']) ?? NIL_UUID,
+    text: row['comment'] ?? '',
+  };
+}

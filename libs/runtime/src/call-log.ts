@@ -1,0 +1,36 @@
+import type { CallOutcome } from '@killrvideo/grpc';
+import { status } from '@grpc/grpc-js';
+import type { Logger } from 'pino';
+
+/** Codes that say something is wrong with this service or what it needs, not with the request. */
+const OUR_FAULT: ReadonlySet<status> = new Set([
+  status.UNAVAILABLE,
+  status.RESOURCE_EXHAUSTED,
+  status.DEADLINE_EXCEEDED,
+]);
+
+/** Logs failed calls and slow ones; every call at debug, since a line for each costs a fifth of a call's CPU. */
+export function logCalls(log: Logger, slowCallMs: number): (outcome: CallOutcome) => void {
+  return ({ service, method, code, seconds, context, error }) => {
+    const level = levelOf(code, seconds * 1000 >= slowCallMs);
+    if (!log.isLevelEnabled(level)) return;
+    log[level](
+      {
+        rpc: `${service}/${method}`,
+        code: status[code],
+        ms: Math.round(seconds * 1000),
+        requestId: context.requestId,
+        traceparent: context.traceparent,
+        // The cause of an INTERNAL stands here and only here: callers get a fixed text.
+        ...(error === undefined ? {} : { err: error }),
+      },
+      code === status.OK ? (level === 'debug' ? 'call' : 'slow call') : 'failed call',
+    );
+  };
+}
+
+function levelOf(code: status, slow: boolean): 'debug' | 'info' | 'warn' | 'error' {
+  if (code === status.INTERNAL) return 'error';
+  if (OUR_FAULT.has(code)) return 'warn';
+  return code !== status.OK || slow ? 'info' : 'debug';
+}

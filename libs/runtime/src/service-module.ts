@@ -1,0 +1,24 @@
+import type { Cassandra, PagingKeys } from '@killrvideo/cassandra';
+import type { GrpcService } from '@killrvideo/grpc';
+
+/** What a process gives to each service in it. */
+export interface Resources {
+  readonly cassandra: Cassandra;
+  readonly pagingKeys: PagingKeys;
+}
+
+/** One service, to be run in a process of its own or beside others. */
+export interface ServiceModule {
+  /** The name of its app, `comments`. */
+  readonly name: string;
+  /** The text of its schema file: the tables it owns. */
+  readonly schema: string;
+  /** Wires storage, domain and handlers; called once in a process, before anything is connected. */
+  readonly compose: (resources: Resources) => readonly GrpcService[];
+}
+
+/** What project.json says of an app: its name and the ports it has when the environment names none. */
+export interface AppManifest {
+  readonly name: string;
+  readonly metadata: { readonly ports: { readonly grpc: number; readonly admin: number } };
+}

@@ -1,0 +1,32 @@
+import { ConfigurationError } from './config';
+import { portHolder } from './port-holder';
+
+const RETRY_EVERY_MS = 250;
+const GIVE_UP_AFTER_MS = 5000;
+
+/**
+ * Starts what listens on `port`. A port in use is tried for 5 s, since an outgoing connection may hold one of the
+ * ephemeral range for a moment; then the error names who holds it and the variable that chooses another.
+ */
+export async function takePort<T>(port: number, variable: string, start: () => Promise<T>): Promise<T> {
+  const giveUpAt = performance.now() + GIVE_UP_AFTER_MS;
+  for (;;) {
+    try {
+      return await start();
+    } catch (error) {
+      if (!isInUse(error)) throw error;
+      if (performance.now() > giveUpAt) {
+        const holder = (await portHolder(port)) ?? 'another process';
+        throw new ConfigurationError(
+          `port ${port} is held by ${holder}: end it, or choose another with ${variable}`,
+        );
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, RETRY_EVERY_MS));
+  }
+}
+
+/** grpc-js reports it as text only. */
+function isInUse(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('EADDRINUSE');
+}

@@ -1,0 +1,56 @@
+// What each folder of a service may import. Project tags cannot see folders, so these rules guard the inside of an
+// app: main → service → grpc, storage → domain → core.
+const GRPC = ['@grpc/*', '@killrvideo/grpc', '@killrvideo/proto/*', '**/grpc/*'];
+const CASSANDRA = ['cassandra-driver', '@killrvideo/cassandra', '**/storage/*', '**/*.cql'];
+const PROCESS = [
+  '@killrvideo/runtime',
+  '@killrvideo/discovery',
+  'etcd3',
+  'pino',
+  'prom-client',
+  '**/service',
+  '**/main',
+];
+const TEST_TOOLS = ['@killrvideo/testing', '@killrvideo/local-stack'];
+
+export const folderRules = [
+  forbid(
+    'apps/*/src/domain/**',
+    [...GRPC, ...CASSANDRA, ...PROCESS],
+    'The domain knows no gRPC, CQL, etcd or process.',
+  ),
+  forbid(
+    'apps/*/src/grpc/**',
+    [...CASSANDRA, ...PROCESS],
+    'The gRPC folder converts between proto and domain.',
+  ),
+  forbid(
+    'apps/*/src/storage/**',
+    [...GRPC, ...PROCESS],
+    'The storage folder maps between tables and domain.',
+  ),
+  forbid('apps/*/src/service.ts', ['**/main'], 'Only main.ts knows the process.'),
+  forbid(
+    'apps/*/src/main.ts',
+    ['**/domain/*', '**/storage/*', '**/grpc/*'],
+    'main.ts starts services, no more.',
+  ),
+];
+
+function forbid(files, group, message) {
+  return {
+    files: [files],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group, message },
+            { group: TEST_TOOLS, message: 'Test tools are for specs.' },
+          ],
+        },
+      ],
+    },
+  };
+}
