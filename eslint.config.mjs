@@ -35,6 +35,11 @@ export default tseslint.config(
     plugins: { '@nx': nx },
     rules: { '@nx/enforce-module-boundaries': ['error', projectRules] },
   },
+  {
+    // Jest's asymmetric matchers are of type any.
+    files: ['**/*.spec.ts'],
+    rules: { '@typescript-eslint/no-unsafe-assignment': 'off' },
+  },
   ...folderRules,
   prettier,
 );

@@ -1,3 +1,4 @@
+import { DomainError } from '@killrvideo/core';
 import { loadFileDescriptorSetFromBuffer, type PackageDefinition } from '@grpc/proto-loader';
 import {
   Server,
@@ -9,6 +10,7 @@ import { ReflectionService } from '@grpc/reflection';
 import { HealthImplementation } from 'grpc-health-check';
 
 import { callSlots } from './call-slots';
+import { callsInFlight } from './calls-in-flight';
 import type { GrpcService } from './grpc-service';
 import { unary, type CallOutcome, type UnaryOptions } from './unary';
 
@@ -29,8 +31,8 @@ export interface GrpcServer {
   /** The standard health service's answer for every mounted service and for ''. A new server is NOT_SERVING. */
   setServing(serving: boolean): void;
   /**
-   * Takes no new calls and resolves when those in flight are answered, at the latest after `drainMs`: then, or when
-   * only silent peers and open streams are left, connections are cut.
+   * Takes no new calls and resolves when those in flight are answered, after `drainMs` with UNAVAILABLE. Then
+   * connections are cut, since silent peers and open streams would stay for ever.
    */
   close(drainMs: number): Promise<void>;
 }
@@ -53,13 +55,12 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     'grpc.enable_channelz': 0,
     ...KEEPALIVE,
   });
-  const inFlight = inFlightCalls();
+  const inFlight = callsInFlight();
   const unaryOptions: UnaryOptions = {
     budgetMs: options.budgetMs,
     slots: callSlots(options.maxConcurrentCalls),
     observe: options.observe,
-    began: inFlight.began,
-    ended: inFlight.ended,
+    inFlight,
   };
   for (const service of options.services) {
     server.addService(definitionOf(service), implementationOf(service, unaryOptions));
@@ -82,8 +83,9 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     async close(drainMs) {
       setServing(false);
       const closed = new Promise<void>((resolve) => server.tryShutdown(() => resolve()));
-      const answered = inFlight.none().then(() => sleep(FLUSH_MS));
-      await Promise.race([closed, answered, sleep(drainMs)]);
+      await Promise.race([closed, inFlight.none(), sleep(drainMs)]);
+      inFlight.failAll(new DomainError('unavailable', 'the service is stopping: try again'));
+      await Promise.race([closed, sleep(FLUSH_MS)]);
       server.forceShutdown();
     },
   };
@@ -132,24 +134,6 @@ function bind(server: Server, address: string, port: number): Promise<number> {
       else resolve(bound);
     });
   });
-}
-
-function inFlightCalls() {
-  let count = 0;
-  let waiting: (() => void)[] = [];
-  return {
-    began: (): void => {
-      count++;
-    },
-    ended: (): void => {
-      count--;
-      if (count > 0) return;
-      for (const resolve of waiting) resolve();
-      waiting = [];
-    },
-    none: (): Promise<void> =>
-      count === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve)),
-  };
 }
 
 function sleep(ms: number): Promise<void> {

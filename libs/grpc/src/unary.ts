@@ -3,6 +3,7 @@ import { Metadata, status, type handleUnaryCall } from '@grpc/grpc-js';
 
 import { contextOfCall, REQUEST_ID } from './call-metadata';
 import type { CallSlots } from './call-slots';
+import type { CallsInFlight } from './calls-in-flight';
 import type { Decoded, GrpcMethod } from './grpc-service';
 import { statusOfError } from './status-of-error';
 
@@ -23,9 +24,7 @@ export interface UnaryOptions {
   readonly budgetMs: number;
   readonly slots: CallSlots;
   readonly observe: (outcome: CallOutcome) => void;
-  /** Called when a call begins and when its stream has ended, its answer written out. */
-  readonly began: () => void;
-  readonly ended: () => void;
+  readonly inFlight: CallsInFlight;
 }
 
 /**
@@ -37,7 +36,7 @@ export function unary(
   method: GrpcMethod,
   options: UnaryOptions,
 ): handleUnaryCall<Decoded, Buffer> {
-  const { budgetMs, slots } = options;
+  const { budgetMs, slots, inFlight } = options;
 
   return (call, callback) => {
     const start = performance.now();
@@ -62,10 +61,10 @@ export function unary(
       if (settle(code, error)) callback({ code, details, metadata: trailerOf(context) });
     };
 
-    options.began();
+    const ended = inFlight.begin(fail);
     call.on('cancelled', () => {
       // grpc-js says 'cancelled' at the end of every call; only one that was not answered has been given up.
-      options.ended();
+      ended();
       context.cancelled = true;
       settle(performance.now() >= context.deadline ? status.DEADLINE_EXCEEDED : status.CANCELLED);
     });

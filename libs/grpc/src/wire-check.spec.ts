@@ -50,7 +50,11 @@ describe('the wire check', () => {
   ])('refuses %s', (_what, bytes) => expect(problem(...bytes)).toEqual(expect.any(String)));
 
   it('refuses nesting beyond the depth of other implementations', () => {
-    const nested = (depth: number) => wireProblem(Uint8Array.from([...Array<number>(depth).fill(0x6b), ...Array<number>(depth).fill(0x6c)]), REQUEST);
+    const nested = (depth: number) =>
+      wireProblem(
+        Uint8Array.from([...Array<number>(depth).fill(0x6b), ...Array<number>(depth).fill(0x6c)]),
+        REQUEST,
+      );
     expect(nested(100)).toBeUndefined();
     expect(nested(101)).toBe('messages are nested too deeply');
   });
