@@ -8,7 +8,10 @@ module.exports = {
   // What each test run says is summed by `npm test`; the file is a cached output, so a cache hit still counts.
   reporters: ['default', join(__dirname, 'tools/jest/result-file-reporter.cjs')],
   transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
     '^.+\\.cql$': join(__dirname, 'tools/jest/text-transform.cjs'),
   },
   moduleFileExtensions: ['ts', 'js', 'cjs', 'json', 'cql'],

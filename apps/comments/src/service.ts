@@ -2,9 +2,7 @@ import { grpcService } from '@killrvideo/grpc';
 import { CommentsServiceService, descriptorSet } from '@killrvideo/proto/comments';
 import type { ServiceModule } from '@killrvideo/runtime';
 
-import { commentOnVideo } from './domain/comment-on-video';
-import { getUserComments } from './domain/get-user-comments';
-import { getVideoComments } from './domain/get-video-comments';
+import { commentsUseCases } from './domain/comments-use-cases';
 import { commentsHandlers } from './grpc/comments-handlers';
 import schema from './schema.cql';
 import { cassandraCommentStore } from './storage/cassandra-comment-store';
@@ -15,11 +13,7 @@ export const comments: ServiceModule = {
   schema,
   compose: ({ cassandra, pagingKeys }) => {
     const store = cassandraCommentStore(cassandra, pagingKeys);
-    const handlers = commentsHandlers({
-      commentOnVideo: commentOnVideo(store),
-      getUserComments: getUserComments(store),
-      getVideoComments: getVideoComments(store),
-    });
+    const handlers = commentsHandlers(commentsUseCases(store));
     return [grpcService(CommentsServiceService, handlers, { descriptorSet })];
   },
 };

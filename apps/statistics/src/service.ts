@@ -2,8 +2,7 @@ import { grpcService } from '@killrvideo/grpc';
 import { descriptorSet, StatisticsServiceService } from '@killrvideo/proto/statistics';
 import type { ServiceModule } from '@killrvideo/runtime';
 
-import { getNumberOfPlays } from './domain/get-number-of-plays';
-import { recordPlaybackStarted } from './domain/record-playback-started';
+import { statisticsUseCases } from './domain/statistics-use-cases';
 import { statisticsHandlers } from './grpc/statistics-handlers';
 import schema from './schema.cql';
 import { cassandraPlayStore } from './storage/cassandra-play-store';
@@ -14,10 +13,7 @@ export const statistics: ServiceModule = {
   schema,
   compose: ({ cassandra }) => {
     const store = cassandraPlayStore(cassandra);
-    const handlers = statisticsHandlers({
-      recordPlaybackStarted: recordPlaybackStarted(store),
-      getNumberOfPlays: getNumberOfPlays(store),
-    });
+    const handlers = statisticsHandlers(statisticsUseCases(store));
     return [grpcService(StatisticsServiceService, handlers, { descriptorSet })];
   },
 };

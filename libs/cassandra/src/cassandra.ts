@@ -1,18 +1,18 @@
-import { remainingMs } from '@killrvideo/core';
+import { remainingMs, type CallContext } from '@killrvideo/core';
 import { type types, type Client, type QueryOptions } from 'cassandra-driver';
 
 import { READ_TIMEOUT_MS } from './client-options';
 import { domainErrorOf } from './domain-error-of';
 import type { Statement, Write } from './statement';
 
-/** The database as storage code sees it. All methods throw DomainErrors only and keep the current call's deadline. */
+/** The database as storage code sees it. All methods throw DomainErrors only and keep the call's deadline. */
 export interface Cassandra {
   /** The rows of one SELECT at LOCAL_QUORUM, in the table's order; statements bound them (5,000 come at most). */
-  rows(statement: Statement, params: readonly unknown[]): Promise<types.Row[]>;
+  rows(statement: Statement, params: readonly unknown[], call: CallContext): Promise<types.Row[]>;
   /** One write at LOCAL_QUORUM. */
-  write(write: Write): Promise<void>;
+  write(write: Write, call: CallContext): Promise<void>;
   /** The rows of one fact in several tables: in the end all of them are there, or none (a logged batch). */
-  writeTogether(writes: readonly Write[]): Promise<void>;
+  writeTogether(writes: readonly Write[], call: CallContext): Promise<void>;
 }
 
 /** How one statement or batch ended. */
@@ -31,10 +31,11 @@ export function cassandraOn(connected: () => Client, observe: (outcome: QueryOut
   const run = async <T>(
     label: string,
     isIdempotent: boolean,
+    call: CallContext,
     work: (client: Client, options: QueryOptions) => Promise<T>,
   ): Promise<T> => {
     const client = connected();
-    const readTimeout = timeoutWithin(remainingMs());
+    const readTimeout = timeoutWithin(remainingMs(call));
     const start = performance.now();
     let ok = false;
     try {
@@ -49,20 +50,22 @@ export function cassandraOn(connected: () => Client, observe: (outcome: QueryOut
   };
 
   return {
-    async rows({ cql, idempotent, label }, params) {
-      const result = await run(label, idempotent, (client, options) =>
+    async rows({ cql, idempotent, label }, params, call) {
+      const result = await run(label, idempotent, call, (client, options) =>
         client.execute(cql, [...params], options),
       );
       return result.rows;
     },
-    async write({ statement: { cql, idempotent, label }, params }) {
-      await run(label, idempotent, (client, options) => client.execute(cql, [...params], options));
+    async write({ statement: { cql, idempotent, label }, params }, call) {
+      await run(label, idempotent, call, (client, options) => client.execute(cql, [...params], options));
     },
-    async writeTogether(writes) {
+    async writeTogether(writes, call) {
       const queries = writes.map(({ statement, params }) => ({ query: statement.cql, params: [...params] }));
       const label = batchLabel(writes);
       const idempotent = writes.every(({ statement }) => statement.idempotent);
-      await run(label, idempotent, (client, options) => client.batch(queries, { ...options, logged: true }));
+      await run(label, idempotent, call, (client, options) =>
+        client.batch(queries, { ...options, logged: true }),
+      );
     },
   };
 }

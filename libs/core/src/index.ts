@@ -1,4 +1,4 @@
-export { currentCall, remainingMs, runInCall, type CallContext } from './call-context';
+export { remainingMs, type CallContext } from './call-context';
 export { DomainError, type DomainErrorKind } from './domain-error';
 export { checked, type Fields } from './fields';
 export { type Log } from './log';

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
 
-import { currentCall, DomainError, remainingMs } from '@killrvideo/core';
+import { DomainError, remainingMs, type CallContext } from '@killrvideo/core';
 import {
   Client,
   credentials,
@@ -32,7 +32,7 @@ afterEach(async () => {
 
 describe('a mounted service', () => {
   it('answers with what the handler returns and gives the request id back', async () => {
-    const { call } = await serve(async ({ text }) => ({ text: `${text}, ${currentCall()?.requestId}` }));
+    const { call } = await serve(async ({ text }, { requestId }) => ({ text: `${text}, ${requestId}` }));
     const answer = await call('hello', metadata({ 'x-request-id': 'abc-1' }));
     expect(answer).toMatchObject({ code: status.OK, text: 'hello, abc-1' });
     expect(answer.trailer?.get('x-request-id')).toEqual(['abc-1']);
@@ -108,8 +108,8 @@ describe('a mounted service', () => {
 describe('the time a call has', () => {
   it('is the deadline of its caller', async () => {
     let remaining = 0;
-    const { call } = await serve(async (request) => {
-      remaining = remainingMs();
+    const { call } = await serve(async (request, context) => {
+      remaining = remainingMs(context);
       return request;
     });
     await call('', undefined, { deadline: Date.now() + 5000 });
@@ -128,11 +128,10 @@ describe('the time a call has', () => {
 
   it('ends for the work, too, when it ends for the caller', async () => {
     const noticed = deferred<unknown>();
-    const { call } = await serve(async (request) => {
-      const context = currentCall();
-      await eventually(() => expect(context?.cancelled).toBe(true));
+    const { call } = await serve(async (request, context) => {
+      await eventually(() => expect(context.cancelled).toBe(true));
       try {
-        remainingMs();
+        remainingMs(context);
       } catch (error) {
         noticed.resolve(error);
       }
@@ -210,13 +209,13 @@ interface Answer {
 }
 
 async function serve(
-  handler: (request: Text) => Promise<Text>,
+  handler: (request: Text, context: CallContext) => Promise<Text>,
   options: { budgetMs?: number; maxConcurrentCalls?: number; maxRequestBytes?: number } = {},
 ) {
   begun = 0;
-  const counting = (request: Text): Promise<Text> => {
+  const counting = (request: Text, context: CallContext): Promise<Text> => {
     begun++;
-    return handler(request);
+    return handler(request, context);
   };
   const server: GrpcServer = await startGrpcServer({
     address: '127.0.0.1',

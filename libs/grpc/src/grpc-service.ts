@@ -1,4 +1,4 @@
-import { DomainError } from '@killrvideo/core';
+import { DomainError, type CallContext } from '@killrvideo/core';
 import type { MethodDefinition, ServiceDefinition } from '@grpc/grpc-js';
 
 import { wireProblem } from './wire-check';
@@ -13,7 +13,7 @@ export type Handlers<Definition> = {
     infer Request,
     infer Response
   >
-    ? (request: Request) => Promise<Response>
+    ? (request: Request, call: CallContext) => Promise<Response>
     : never;
 };
 
@@ -30,7 +30,7 @@ export interface GrpcService {
 export interface GrpcMethod {
   readonly name: string;
   readonly path: string;
-  readonly handler: (request: unknown) => Promise<unknown>;
+  readonly handler: (request: unknown, call: CallContext) => Promise<unknown>;
   /** Strict: what is not well formed becomes a failure with `invalid-argument`, never a throw. */
   readonly decode: (bytes: Buffer) => Decoded;
   readonly encode: (response: unknown) => Buffer;

@@ -1,4 +1,4 @@
-import { DomainError, runInCall, type CallContext } from '@killrvideo/core';
+import { DomainError, type CallContext } from '@killrvideo/core';
 import { Metadata, status, type handleUnaryCall } from '@grpc/grpc-js';
 
 import { contextOfCall, REQUEST_ID } from './call-metadata';
@@ -61,6 +61,17 @@ export function unary(
       if (settle(code, error)) callback({ code, details, metadata: trailerOf(context) });
     };
 
+    // Never rejects: a rejection would end the process. An async frame also catches what throws before its first await.
+    const work = async (request: unknown): Promise<void> => {
+      try {
+        succeed(await method.handler(request, context));
+      } catch (error) {
+        fail(error);
+      } finally {
+        slots.free(); // when the work has stopped, which may be long after the call was answered
+      }
+    };
+
     const ended = inFlight.begin(fail);
     call.on('cancelled', () => {
       // grpc-js says 'cancelled' at the end of every call; only one that was not answered has been given up.
@@ -76,18 +87,8 @@ export function unary(
     if (call.getDeadline() === Infinity) {
       budget = setTimeout(() => fail(overBudget(budgetMs)), budgetMs);
     }
-    const { request } = call.request;
-    runInCall(context, () => invoke(method, request))
-      .then(succeed)
-      .catch(fail)
-      // The slot is given back when the work has stopped, which may be long after the call was answered.
-      .finally(() => slots.free());
+    void work(call.request.request);
   };
-}
-
-/** An async frame, so that a handler which throws before its first await is caught like any other. */
-async function invoke(method: GrpcMethod, request: unknown): Promise<unknown> {
-  return method.handler(request);
 }
 
 function overBudget(budgetMs: number): DomainError {

@@ -21,12 +21,17 @@ export function logCalls(log: Logger, slowCallMs: number): (outcome: CallOutcome
         ms: Math.round(seconds * 1000),
         requestId: context.requestId,
         traceparent: context.traceparent,
-        // The cause of an INTERNAL stands here and only here: callers get a fixed text.
-        ...(error === undefined ? {} : { err: error }),
+        ...reasonOf(code, error),
       },
       code === status.OK ? (level === 'debug' ? 'call' : 'slow call') : 'failed call',
     );
   };
+}
+
+/** What is our fault is told with its cause, which callers never see; of what is theirs, the message says it all. */
+function reasonOf(code: status, error: unknown): object {
+  if (code === status.INTERNAL || OUR_FAULT.has(code)) return { err: error };
+  return error instanceof Error ? { details: error.message } : {};
 }
 
 function levelOf(code: status, slow: boolean): 'debug' | 'info' | 'warn' | 'error' {

@@ -1,4 +1,4 @@
-import { checked } from '@killrvideo/core';
+import { type CallContext, checked } from '@killrvideo/core';
 
 import type { CommentStore } from './comment-store';
 
@@ -15,13 +15,13 @@ export interface CommentOnVideo {
 
 /** Adds a comment. Neither the video nor the user needs to be known here. */
 export function commentOnVideo(store: Pick<CommentStore, 'add'>) {
-  return async (command: CommentOnVideo): Promise<void> => {
+  return async (command: CommentOnVideo, call: CallContext): Promise<void> => {
     const comment = checked((field) => ({
       videoId: field.uuid('video_id', command.videoId),
       userId: field.uuid('user_id', command.userId),
       commentId: field.timeUuid('comment_id', command.commentId),
       text: field.text('comment', command.comment, { maxBytes: MAX_COMMENT_BYTES }),
     }));
-    await store.add(comment);
+    await store.add(comment, call);
   };
 }

@@ -1,4 +1,4 @@
-import { checked, type Page } from '@killrvideo/core';
+import { type CallContext, checked, type Page } from '@killrvideo/core';
 
 import type { Comment } from './comment';
 import type { CommentStore } from './comment-store';
@@ -13,7 +13,7 @@ export interface GetUserComments {
 
 /** A user's comments, newest first; an unknown user has none. */
 export function getUserComments(store: Pick<CommentStore, 'ofUser'>) {
-  return async (query: GetUserComments): Promise<Page<Comment>> => {
+  return async (query: GetUserComments, call: CallContext): Promise<Page<Comment>> => {
     const { userId, page, start } = checked((field) => ({
       userId: field.uuid('user_id', query.userId),
       page: field.page(query),
@@ -23,6 +23,6 @@ export function getUserComments(store: Pick<CommentStore, 'ofUser'>) {
           ? field.optionalTimeUuid('starting_comment_id', query.startingCommentId)
           : undefined,
     }));
-    return store.ofUser(userId, page, start);
+    return store.ofUser(userId, page, start, call);
   };
 }

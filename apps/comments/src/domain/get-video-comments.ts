@@ -1,4 +1,4 @@
-import { checked, type Page } from '@killrvideo/core';
+import { type CallContext, checked, type Page } from '@killrvideo/core';
 
 import type { Comment } from './comment';
 import type { CommentStore } from './comment-store';
@@ -13,7 +13,7 @@ export interface GetVideoComments {
 
 /** A video's comments, newest first; an unknown video has none. */
 export function getVideoComments(store: Pick<CommentStore, 'ofVideo'>) {
-  return async (query: GetVideoComments): Promise<Page<Comment>> => {
+  return async (query: GetVideoComments, call: CallContext): Promise<Page<Comment>> => {
     const { videoId, page, start } = checked((field) => ({
       videoId: field.uuid('video_id', query.videoId),
       page: field.page(query),
@@ -23,6 +23,6 @@ export function getVideoComments(store: Pick<CommentStore, 'ofVideo'>) {
           ? field.optionalTimeUuid('starting_comment_id', query.startingCommentId)
           : undefined,
     }));
-    return store.ofVideo(videoId, page, start);
+    return store.ofVideo(videoId, page, start, call);
   };
 }

@@ -1,49 +1,48 @@
 import { timestampOfMs, type Handlers } from '@killrvideo/grpc';
 import type { CommentsServiceService, UserComment, VideoComment } from '@killrvideo/proto/comments';
-import type { Page } from '@killrvideo/core';
 
 import { commentedAt, type Comment } from '../domain/comment';
-import type { CommentOnVideo } from '../domain/comment-on-video';
-import type { GetUserComments } from '../domain/get-user-comments';
-import type { GetVideoComments } from '../domain/get-video-comments';
-
-/** What the comments service can do. */
-export interface CommentsUseCases {
-  readonly commentOnVideo: (command: CommentOnVideo) => Promise<void>;
-  readonly getUserComments: (query: GetUserComments) => Promise<Page<Comment>>;
-  readonly getVideoComments: (query: GetVideoComments) => Promise<Page<Comment>>;
-}
+import type { CommentsUseCases } from '../domain/comments-use-cases';
 
 /** killrvideo.comments.CommentsService: converts requests and responses, nothing else. */
 export function commentsHandlers(comments: CommentsUseCases): Handlers<typeof CommentsServiceService> {
   return {
-    commentOnVideo: async (request) => {
-      await comments.commentOnVideo({
-        videoId: request.videoId?.value,
-        userId: request.userId?.value,
-        commentId: request.commentId?.value,
-        comment: request.comment,
-      });
+    commentOnVideo: async (request, call) => {
+      await comments.commentOnVideo(
+        {
+          videoId: request.videoId?.value,
+          userId: request.userId?.value,
+          commentId: request.commentId?.value,
+          comment: request.comment,
+        },
+        call,
+      );
       return {};
     },
 
-    getUserComments: async (request) => {
-      const page = await comments.getUserComments({
-        userId: request.userId?.value,
-        pageSize: request.pageSize,
-        startingCommentId: request.startingCommentId?.value,
-        pagingState: request.pagingState,
-      });
+    getUserComments: async (request, call) => {
+      const page = await comments.getUserComments(
+        {
+          userId: request.userId?.value,
+          pageSize: request.pageSize,
+          startingCommentId: request.startingCommentId?.value,
+          pagingState: request.pagingState,
+        },
+        call,
+      );
       return { userId: request.userId, comments: page.rows.map(userComment), pagingState: page.nextState };
     },
 
-    getVideoComments: async (request) => {
-      const page = await comments.getVideoComments({
-        videoId: request.videoId?.value,
-        pageSize: request.pageSize,
-        startingCommentId: request.startingCommentId?.value,
-        pagingState: request.pagingState,
-      });
+    getVideoComments: async (request, call) => {
+      const page = await comments.getVideoComments(
+        {
+          videoId: request.videoId?.value,
+          pageSize: request.pageSize,
+          startingCommentId: request.startingCommentId?.value,
+          pagingState: request.pagingState,
+        },
+        call,
+      );
       return { videoId: request.videoId, comments: page.rows.map(videoComment), pagingState: page.nextState };
     },
   };

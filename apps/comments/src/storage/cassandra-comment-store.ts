@@ -8,7 +8,7 @@ import {
   type Statement,
   type Write,
 } from '@killrvideo/cassandra';
-import { NIL_UUID, type Page, type PageRequest } from '@killrvideo/core';
+import { type CallContext, NIL_UUID, type PageRequest } from '@killrvideo/core';
 
 import type { Comment } from '../domain/comment';
 import type { CommentStore } from '../domain/comment-store';
@@ -53,6 +53,7 @@ export function cassandraCommentStore(cassandra: Cassandra, keys: PagingKeys): C
     id: string,
     page: PageRequest,
     start: string | undefined,
+    call: CallContext,
   ) =>
     readPage<Comment>(keys, {
       list: [rpc, id],
@@ -60,17 +61,17 @@ export function cassandraCommentStore(cassandra: Cassandra, keys: PagingKeys): C
       start: start === undefined ? undefined : [start],
       read: async (from: Position | undefined, limit) => {
         const rows = await (from === undefined
-          ? cassandra.rows(select, [id, limit])
-          : cassandra.rows(selectFrom, [id, from[0], limit]));
+          ? cassandra.rows(select, [id, limit], call)
+          : cassandra.rows(selectFrom, [id, from[0], limit], call));
         return rows.map(commentOf);
       },
       positionOf: ({ commentId }) => [commentId],
     });
 
   return {
-    add: (comment) => cassandra.writeTogether(writesOf(comment)),
-    ofVideo: (videoId, page, start) => pageOf(BY_VIDEO, videoId, page, start),
-    ofUser: (userId, page, start) => pageOf(BY_USER, userId, page, start),
+    add: (comment, call) => cassandra.writeTogether(writesOf(comment), call),
+    ofVideo: (videoId, page, start, call) => pageOf(BY_VIDEO, videoId, page, start, call),
+    ofUser: (userId, page, start, call) => pageOf(BY_USER, userId, page, start, call),
   };
 }
 

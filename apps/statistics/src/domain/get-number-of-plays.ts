@@ -1,4 +1,4 @@
-import { checked } from '@killrvideo/core';
+import { type CallContext, checked } from '@killrvideo/core';
 
 import type { PlayStore } from './play-store';
 
@@ -11,9 +11,9 @@ export interface GetNumberOfPlays {
 
 /** The plays of each video, in the order asked for, repeats included; 0 for a video that was never played. */
 export function getNumberOfPlays(store: Pick<PlayStore, 'playsOf'>) {
-  return async (query: GetNumberOfPlays): Promise<bigint[]> => {
+  return async (query: GetNumberOfPlays, call: CallContext): Promise<bigint[]> => {
     const videoIds = checked((field) => field.uuids('video_ids', query.videoIds, { max: MAX_VIDEO_IDS }));
-    const plays = await store.playsOf(new Set(videoIds));
+    const plays = await store.playsOf(new Set(videoIds), call);
     return videoIds.map((videoId) => plays.get(videoId) ?? 0n);
   };
 }

@@ -1,4 +1,4 @@
-import { checked } from '@killrvideo/core';
+import { type CallContext, checked } from '@killrvideo/core';
 
 import type { PlayStore } from './play-store';
 
@@ -9,8 +9,8 @@ export interface RecordPlaybackStarted {
 
 /** Counts a play. The video need not be known here. */
 export function recordPlaybackStarted(store: Pick<PlayStore, 'countPlay'>) {
-  return async (command: RecordPlaybackStarted): Promise<void> => {
+  return async (command: RecordPlaybackStarted, call: CallContext): Promise<void> => {
     const videoId = checked((field) => field.uuid('video_id', command.videoId));
-    await store.countPlay(videoId);
+    await store.countPlay(videoId, call);
   };
 }

@@ -11,12 +11,12 @@ const SELECT_PLAYS = idempotent('SELECT views FROM video_playback_stats WHERE vi
 /** Plays in one counter a video. */
 export function cassandraPlayStore(cassandra: Cassandra): PlayStore {
   return {
-    countPlay: (videoId) => cassandra.write({ statement: COUNT_PLAY, params: [videoId] }),
+    countPlay: (videoId, call) => cassandra.write({ statement: COUNT_PLAY, params: [videoId] }, call),
 
-    async playsOf(videoIds) {
+    async playsOf(videoIds, call) {
       const plays = await Promise.all(
         [...videoIds].map(async (videoId): Promise<[string, bigint]> => {
-          const [row] = await cassandra.rows(SELECT_PLAYS, [videoId]);
+          const [row] = await cassandra.rows(SELECT_PLAYS, [videoId], call);
           return [videoId, row?.['views'] ?? 0n];
         }),
       );

@@ -1,0 +1,15 @@
+import type { CommentStore } from './comment-store';
+import { commentOnVideo } from './comment-on-video';
+import { getUserComments } from './get-user-comments';
+import { getVideoComments } from './get-video-comments';
+
+/** All that the comments service can do, each use case named for its rpc. */
+export function commentsUseCases(store: CommentStore) {
+  return {
+    commentOnVideo: commentOnVideo(store),
+    getUserComments: getUserComments(store),
+    getVideoComments: getVideoComments(store),
+  };
+}
+
+export type CommentsUseCases = ReturnType<typeof commentsUseCases>;

@@ -1,0 +1,23 @@
+import type { Instance } from './instances';
+
+const ASK_EVERY_MS = 250;
+const ANSWER_WITHIN_MS = 2000;
+
+/** Resolves when the instance says on its admin port that it can serve; waits until `signal` is aborted. */
+export async function awaitReady({ adminPort }: Instance, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    if (await isReady(adminPort)) return;
+    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
+  }
+}
+
+async function isReady(adminPort: number): Promise<boolean> {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${adminPort}/readyz`, {
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+    return answer.ok;
+  } catch {
+    return false; // not listening yet
+  }
+}

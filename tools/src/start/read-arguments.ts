@@ -1,0 +1,39 @@
+import { parseArgs } from 'node:util';
+
+import type { App } from '../workspace/apps';
+
+/** What to start. */
+export interface StartArguments {
+  readonly apps: readonly App[];
+  /** Processes of each app; the first has the app's own ports, the others free ones. */
+  readonly instances: number;
+}
+
+const MAX_INSTANCES = 20;
+
+/** Reads `[app …] [--instances N]`; no app means every service as a process of its own. Throws with the usage. */
+export function readStartArguments(args: readonly string[], known: readonly App[]): StartArguments {
+  const { positionals, values } = parse(args, known);
+  const instances = Number(values.instances ?? '1');
+  if (!Number.isInteger(instances) || instances < 1 || instances > MAX_INSTANCES) {
+    throw new Error(`--instances takes a whole number from 1 to ${MAX_INSTANCES}\n${usage(known)}`);
+  }
+  const unknown = positionals.filter((name) => !known.some((app) => app.name === name));
+  if (unknown.length > 0) throw new Error(`there is no app named ${unknown.join(', ')}\n${usage(known)}`);
+  const apps = known.filter(({ name, kind }) =>
+    positionals.length === 0 ? kind === 'service' : positionals.includes(name),
+  );
+  return { apps, instances };
+}
+
+function parse(args: readonly string[], known: readonly App[]) {
+  try {
+    return parseArgs({ args: [...args], options: { instances: { type: 'string' } }, allowPositionals: true });
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\n${usage(known)}`);
+  }
+}
+
+function usage(known: readonly App[]): string {
+  return `usage: npm start -- [app …] [--instances N]\n  apps: ${known.map(({ name }) => name).join(', ')}; none named: every service as a process of its own`;
+}
