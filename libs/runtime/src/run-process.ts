@@ -55,7 +55,7 @@ async function start(
     observe: metrics.observeQuery,
     log,
   });
-  metrics.watchPools(database.pools);
+  metrics.watchPools(() => database.pools());
 
   const resources = { cassandra: database.cassandra, pagingKeys: pagingKeys(config.pagingKeys) };
   const services = modules.flatMap((module) => module.compose(resources));

@@ -1,0 +1,87 @@
+import { ConfigurationError, readConfig } from './config';
+
+const MANIFEST = { name: 'comments', metadata: { ports: { grpc: 8103, admin: 8203 } } };
+const KEYS = 'a'.repeat(32);
+
+function problems(environment: Record<string, string>): string {
+  try {
+    readConfig(environment, MANIFEST);
+    return '';
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigurationError);
+    return (error as Error).message;
+  }
+}
+
+describe('the configuration', () => {
+  it('needs nothing but the paging keys: all else suits the local stack', () => {
+    expect(readConfig({ KILLRVIDEO_PAGING_KEYS: KEYS }, MANIFEST)).toMatchObject({
+      cassandra: { contactPoints: ['127.0.0.1:9042'], dataCenter: 'datacenter1', keyspace: 'killrvideo' },
+      etcdEndpoints: ['127.0.0.1:2379'],
+      pagingKeys: [KEYS],
+      listenAddress: '127.0.0.1',
+      advertisedAddress: '127.0.0.1',
+      servicePort: 8103,
+      adminPort: 8203,
+      loggingLevel: 'info',
+      callBudgetMs: 10_000,
+    });
+  });
+
+  it('has no built-in key', () =>
+    expect(problems({})).toMatch(/KILLRVIDEO_PAGING_KEYS is missing; an example: /));
+
+  it('names every bad variable, its problem and an example, and shows no value', () => {
+    const text = problems({
+      KILLRVIDEO_PAGING_KEYS: 'too-short-secret',
+      KILLRVIDEO_SERVICE_PORT: '81o3',
+      KILLRVIDEO_ADMIN_PORT: '70000',
+      KILLRVIDEO_CASSANDRA_CONTACT_POINTS: 'a b',
+      KILLRVIDEO_CASSANDRA_REPLICATION: 'DROP TABLE t',
+      KILLRVIDEO_LOGGING_LEVEL: 'loud',
+      KILLRVIDEO_LISTEN_ADDRESS: 'localhost',
+    });
+    expect(text.split('\n')).toHaveLength(8);
+    for (const name of [
+      'PAGING_KEYS',
+      'SERVICE_PORT',
+      'ADMIN_PORT',
+      'CONTACT_POINTS',
+      'REPLICATION',
+      'LEVEL',
+      'LISTEN',
+    ]) {
+      expect(text).toMatch(new RegExp(`KILLRVIDEO_\\w*${name}\\w* .*; an example: KILLRVIDEO_`));
+    }
+    expect(text).not.toContain('too-short-secret');
+  });
+
+  it('wants an advertised address when it listens on all', () => {
+    const everywhere = { KILLRVIDEO_PAGING_KEYS: KEYS, KILLRVIDEO_LISTEN_ADDRESS: '0.0.0.0' };
+    expect(problems(everywhere)).toMatch(/KILLRVIDEO_ADVERTISED_ADDRESS is missing/);
+    expect(problems({ ...everywhere, KILLRVIDEO_ADVERTISED_ADDRESS: '10.0.0.5' })).toBe('');
+  });
+
+  it('takes the names and spellings of other backends', () => {
+    const config = readConfig(
+      {
+        KILLRVIDEO_PAGING_KEYS: `${KEYS}, ${KEYS}b`,
+        KILLRVIDEO_DSE_CONTACT_POINTS: 'node1,node2',
+        KILLRVIDEO_DSE_USERNAME: 'u',
+        KILLRVIDEO_LOGGING_LEVEL: 'DEBUG',
+        KILLRVIDEO_CASSANDRA_REPLICATION: '{"class":"SimpleStrategy","replication_factor":1}'.replaceAll(
+          '"',
+          "'",
+        ),
+        KILLRVIDEO_INSTANCE: '',
+      },
+      MANIFEST,
+    );
+    expect(config).toMatchObject({
+      cassandra: { contactPoints: ['node1', 'node2'], username: 'u' },
+      pagingKeys: [KEYS, `${KEYS}b`],
+      loggingLevel: 'debug',
+      instance: undefined,
+    });
+  });
+});
