@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { leaseStack, type StackLease } from '@killrvideo/local-stack';
 
-import { awaitReady } from './start/await-ready';
+import { awaitReady } from './workspace/await-ready';
 import { instancesOf } from './start/instances';
 import { markSchemaLoaded } from './start/mark-schema-loaded';
 import { logPrinter } from './start/print-logs';
@@ -66,7 +66,7 @@ async function main(): Promise<void> {
       }),
     );
   }
-  await Promise.all(instances.map((instance) => awaitReady(instance, stopped.signal)));
+  await Promise.all(instances.map((instance) => awaitReady(instance.adminPort, stopped.signal)));
   if (stopped.signal.aborted) return;
   await markSchemaLoaded(stack.cassandra.contactPoint, stack.cassandra.dataCenter);
   say(whatToTry(instances, { cassandra: stack.cassandra.contactPoint, etcd: stack.etcd.endpoint }));

@@ -1,6 +1,5 @@
-import { createServer } from 'node:net';
-
 import { bundleOf } from '../workspace/build-apps';
+import { freePort } from '../workspace/free-port';
 import type { StartArguments } from './read-arguments';
 import type { Supervised } from './supervise';
 
@@ -36,15 +35,4 @@ export async function instancesOf(
       };
     }),
   );
-}
-
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,10 +1,8 @@
-import type { Instance } from './instances';
-
-const ASK_EVERY_MS = 250;
+const ASK_EVERY_MS = 100;
 const ANSWER_WITHIN_MS = 2000;
 
-/** Resolves when the instance says on its admin port that it can serve; waits until `signal` is aborted. */
-export async function awaitReady({ adminPort }: Instance, signal: AbortSignal): Promise<void> {
+/** Resolves when a process says on its admin port that it can serve, or when `signal` is aborted. */
+export async function awaitReady(adminPort: number, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     if (await isReady(adminPort)) return;
     await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+import { awaitReady } from '../workspace/await-ready';
+import { freePort } from '../workspace/free-port';
+const READY_WITHIN_MS = 60_000;
+
+/** A server process under measurement. */
+export interface ServerProcess {
+  readonly pid: number;
+  readonly address: string;
+  /** Resolves when /readyz of its admin port says so; a bare server has none. */
+  ready(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts a bundle with a port of its own; it need not listen yet when this resolves. */
+export async function startServer(
+  script: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<ServerProcess> {
+  const port = await freePort();
+  const adminPort = await freePort();
+  const child = spawn(process.execPath, ['--enable-source-maps', script], {
+    env: {
+      ...process.env,
+      ...environment,
+      KILLRVIDEO_SERVICE_PORT: String(port),
+      KILLRVIDEO_ADMIN_PORT: String(adminPort),
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${script} could not be started`);
+  return {
+    pid,
+    address: `127.0.0.1:${port}`,
+    ready: () => awaitReady(adminPort, AbortSignal.timeout(READY_WITHIN_MS)),
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
