@@ -1,0 +1,21 @@
+// Jest loads this file without the workspace's path aliases: so the world is bundled first, as the commands are.
+const { buildSync } = require('esbuild');
+const { join } = require('node:path');
+
+module.exports = async () => {
+  const root = join(__dirname, '../../../..');
+  const outfile = join(root, '.local/tools/e2e-world.js');
+  buildSync({
+    entryPoints: [join(__dirname, 'start-world.ts')],
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node20',
+    tsconfig: join(root, 'tsconfig.base.json'),
+    outfile,
+  });
+  const { startWorld } = require(outfile);
+  const world = await startWorld();
+  process.env.E2E_WORLD = JSON.stringify(world.description);
+  globalThis.__world = world;
+};

@@ -1,0 +1,58 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { leaseStack } from '@killrvideo/local-stack';
+import { startServiceProcess, untilReady } from '@killrvideo/testing';
+
+/** What the test files know of the world: addresses, and what a process of their own needs to join it. */
+export interface World {
+  readonly etcd: string;
+  readonly cassandra: string;
+  /** KILLRVIDEO_* variables for a further process. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The folder of the databases. */
+  readonly stackFolder: string;
+}
+
+const APPS = ['comments', 'statistics', 'all-in-one'];
+
+/** Starts databases that keep what they acknowledge, and every app as a process; stops them in reverse order. */
+export async function startWorld(): Promise<{ description: World; stop(): Promise<void> }> {
+  const stackFolder = join(process.cwd(), '.local', `e2e-${process.pid}`);
+  const stack = await leaseStack({
+    folder: stackFolder,
+    cassandraPort: 'free',
+    etcdPort: 'free',
+    holder: `black-box tests (pid ${process.pid})`,
+    onProgress: (line) => console.log(line),
+  });
+  const processes = await Promise.all(
+    APPS.map((app) =>
+      startServiceProcess(bundleOf(app), { ...stack.environment, KILLRVIDEO_INSTANCE: instanceOf(app) }),
+    ),
+  );
+  await Promise.all(processes.map((each) => untilReady(each)));
+  return {
+    description: {
+      etcd: stack.etcd.endpoint,
+      cassandra: stack.cassandra.contactPoint,
+      environment: stack.environment,
+      stackFolder,
+    },
+    async stop() {
+      await Promise.all(processes.map((each) => each.stop()));
+      await stack.release();
+      rmSync(stackFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The bundle that `nx build` made of an app. */
+export function bundleOf(app: string): string {
+  return join(process.cwd(), 'dist/apps', app, 'main.js');
+}
+
+/** Under which instance name an app of the world is registered. */
+export function instanceOf(app: string): string {
+  return `e2e-${app}`;
+}

@@ -1,0 +1,24 @@
+import { grpcCaller, type GrpcCaller } from '@killrvideo/testing';
+import { Etcd3 } from 'etcd3';
+
+import { instanceOf, type World } from './start-world';
+
+/** The world that the global set-up has started. */
+export const world = JSON.parse(process.env['E2E_WORLD'] ?? '{}') as World;
+
+/** How a service can be met: as a process of its own, and inside all-in-one. */
+export function deploymentsOf(app: string): string[] {
+  return [app, 'all-in-one'];
+}
+
+/** A client of the service as anybody finds it: by its name in etcd. `app` says which of its deployments. */
+export async function callerOf(serviceName: string, app: string): Promise<GrpcCaller> {
+  const etcd = new Etcd3({ hosts: world.etcd });
+  try {
+    const address = await etcd.get(`/killrvideo/services/${serviceName}/${instanceOf(app)}`).string();
+    if (address === null) throw new Error(`${serviceName} of ${app} is not in etcd`);
+    return grpcCaller(address);
+  } finally {
+    etcd.close();
+  }
+}

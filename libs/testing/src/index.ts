@@ -1,0 +1,5 @@
+export { eventually, sleep } from './eventually';
+export { grpcCaller, type Answer, type GrpcCaller, type Method } from './grpc-caller';
+export { startServiceProcess, untilReady, type LogLine, type ServiceProcess } from './service-process';
+export { leaseTestNode } from './test-node';
+export { timeUuidAt } from './time-uuid';

@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const WORKSPACE = join(__dirname, '../../..');
+const BOUNDARY = '@nx/enforce-module-boundaries';
+const FOLDER = 'no-restricted-imports';
+
+/** An import, where it would stand, and the rule that must refuse it (none: it must be allowed). */
+const SEEDS: [file: string, from: string, rule?: string][] = [
+  // Projects: what a layer may use.
+  ['libs/core/src/seed.ts', '@killrvideo/grpc', BOUNDARY],
+  ['libs/grpc/src/seed.ts', '@killrvideo/cassandra', BOUNDARY],
+  ['libs/cassandra/src/seed.ts', '@killrvideo/runtime', BOUNDARY],
+  ['libs/testing/src/seed.ts', '@killrvideo/proto/comments', BOUNDARY],
+  ['libs/proto/statistics/src/seed.ts', '@killrvideo/proto/comments', BOUNDARY],
+  ['libs/grpc/src/seed.ts', '../../core/src/uuid', BOUNDARY],
+  ['apps/comments/src/service.ts', '@killrvideo/statistics', BOUNDARY],
+  ['apps/comments/src/service.ts', '@killrvideo/local-stack', BOUNDARY],
+  ['apps/all-in-one/src/main.ts', '@killrvideo/grpc', BOUNDARY],
+  ['apps/all-in-one/src/main.ts', '@killrvideo/comments'],
+  ['apps/comments/src/service.ts', '@killrvideo/grpc'],
+  // Folders: what the inside of a service may use.
+  ['apps/comments/src/domain/seed.ts', '@grpc/grpc-js', FOLDER],
+  ['apps/comments/src/domain/seed.ts', '@killrvideo/proto/comments', FOLDER],
+  ['apps/comments/src/domain/seed.ts', '@killrvideo/cassandra', FOLDER],
+  ['apps/comments/src/domain/seed.ts', '../storage/cassandra-comment-store', FOLDER],
+  ['apps/comments/src/domain/seed.ts', 'etcd3', FOLDER],
+  ['apps/comments/src/domain/seed.ts', '@killrvideo/runtime', FOLDER],
+  ['apps/comments/src/domain/seed.ts', '@killrvideo/core'],
+  ['apps/comments/src/grpc/seed.ts', '@killrvideo/cassandra', FOLDER],
+  ['apps/comments/src/grpc/seed.ts', '../storage/cassandra-comment-store', FOLDER],
+  ['apps/comments/src/grpc/seed.ts', '../domain/comment'],
+  ['apps/comments/src/storage/seed.ts', '@killrvideo/grpc', FOLDER],
+  ['apps/comments/src/storage/seed.ts', '../grpc/comments-handlers', FOLDER],
+  ['apps/comments/src/storage/seed.ts', '../domain/comment'],
+  ['apps/comments/src/storage/seed.ts', '@killrvideo/testing', FOLDER],
+  ['apps/comments/src/service.ts', '@killrvideo/testing', FOLDER],
+  ['apps/comments/src/main.ts', './storage/cassandra-comment-store', FOLDER],
+];
+
+describe('the rules for who may import what', () => {
+  let found: string[][];
+  beforeAll(() => {
+    const { stdout, stderr } = spawnSync(process.execPath, ['tools/eslint/lint-seeded.mjs'], {
+      cwd: WORKSPACE,
+      input: JSON.stringify(
+        SEEDS.map(([file, from]) => ({ file, code: `import * as seed from '${from}';\nvoid seed;\n` })),
+      ),
+      encoding: 'utf8',
+      timeout: 110_000,
+    });
+    if (stdout === '') throw new Error(stderr);
+    found = JSON.parse(stdout) as string[][];
+  }, 120_000);
+
+  it.each(SEEDS.map((seed, index) => [...seed.slice(0, 2), seed[2] ?? 'no rule', index] as const))(
+    '%s, importing %s, is refused by %s',
+    (_file, _from, rule, index) => {
+      const rules = (found[Number(index)] ?? []).map((message) => message.split(':')[0]);
+      if (rule === 'no rule') expect(found[Number(index)]).toEqual([]);
+      else expect(rules).toContain(rule);
+    },
+  );
+});
