@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { cassandraAnswers, etcdAnswers } from './answers';
+import { secondsSince } from './preparation';
+
+/** Servers that the environment names, to be used instead of ones that are started here. */
+export interface ExistingServers {
+  /** A comma list of `host` or `host:port`. */
+  readonly cassandra: string | undefined;
+  readonly etcd: string | undefined;
+}
+
+/** Everything is started here. */
+export const NO_SERVERS: ExistingServers = { cassandra: undefined, etcd: undefined };
+
+const REACHED_WITHIN_MS = 30_000;
+const ASK_EVERY_MS = 500;
+const TELL_EVERY_MS = 5000;
+
+/** Reads what services read too, older names included; a variable that is set to nothing counts as not set. */
+export function existingServers(environment: NodeJS.ProcessEnv): ExistingServers {
+  return {
+    cassandra:
+      environment['KILLRVIDEO_CASSANDRA_CONTACT_POINTS'] ||
+      environment['KILLRVIDEO_DSE_CONTACT_POINTS'] ||
+      undefined,
+    etcd: environment['KILLRVIDEO_ETCD_ENDPOINTS'] || undefined,
+  };
+}
+
+/** Resolves when each named server has one that answers in its list; throws when that takes more than 30 s. */
+export async function awaitExisting(
+  { cassandra, etcd }: ExistingServers,
+  say: (line: string) => void,
+): Promise<void> {
+  await Promise.all([
+    awaitOne('Cassandra', cassandra, 'KILLRVIDEO_CASSANDRA_CONTACT_POINTS', cassandraAnswers, say),
+    awaitOne('etcd', etcd, 'KILLRVIDEO_ETCD_ENDPOINTS', etcdAnswers, say),
+  ]);
+}
+
+async function awaitOne(
+  title: string,
+  list: string | undefined,
+  variable: string,
+  answers: (address: string) => Promise<boolean>,
+  say: (line: string) => void,
+): Promise<void> {
+  if (list === undefined) return;
+  const start = performance.now();
+  say(`${title}: using the one at ${list}, as ${variable} says`);
+  for (let told = start; ; await sleep(ASK_EVERY_MS)) {
+    const results = await Promise.all(addressesIn(list).map(answers));
+    if (results.some((answer) => answer)) return;
+    if (performance.now() - start > REACHED_WITHIN_MS) {
+      throw new Error(
+        `${title} does not answer at ${list} (${secondsSince(start)} s): start it, or correct or unset ${variable} ` +
+          '(unset, one is started here)',
+      );
+    }
+    if (performance.now() - told > TELL_EVERY_MS) {
+      told = performance.now();
+      say(`${title}: waiting for ${list} (${secondsSince(start)} s)`);
+    }
+  }
+}
+
+/** The addresses of a comma list, at least one. */
+export function addressesIn(list: string): [string, ...string[]] {
+  const [first = list, ...others] = list
+    .split(',')
+    .map((address) => address.trim())
+    .filter((address) => address !== '');
+  return [first, ...others];
+}

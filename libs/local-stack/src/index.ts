@@ -1,0 +1,8 @@
+export {
+  type DatabaseDied,
+  type DatabaseName,
+  type DatabaseStatus,
+  type KeeperStatus,
+} from './keeper/protocol';
+export { leaseStack, type LeaseOptions, type StackLease } from './lease-stack';
+export { resetStack, stackStatus, stopStack } from './stack-commands';

@@ -1,0 +1,120 @@
+import { createConnection, type Socket } from 'node:net';
+
+import { isRunning } from '../process-identity';
+import { readMessages, writeMessage } from './json-lines';
+import {
+  PROTOCOL,
+  type Answer,
+  type DatabaseDied,
+  type FromKeeper,
+  type MethodName,
+  type Parameter,
+} from './protocol';
+import { readState, type KeeperState } from './state-file';
+
+/** A connection to the keeper of a folder. */
+export interface KeeperConnection {
+  /** What the keeper had written down when it was found. */
+  readonly state: KeeperState;
+  /** Throws NotAccepted when the keeper ended without having taken the request up: it can be made to the next one. */
+  ask<M extends MethodName>(method: M, parameter: Parameter<M>): Promise<Answer<M>>;
+  close(): void;
+}
+
+/** The keeper was already on its way out. */
+export class NotAccepted extends Error {}
+
+interface Pending {
+  accepted: boolean;
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+const CONNECT_TIMEOUT_MS = 5000;
+
+/** Connects to the keeper that serves the folder now; undefined when none does. */
+export async function connectToKeeper(
+  folder: string,
+  on: { progress?: (line: string) => void; died?: (event: DatabaseDied) => void; lost?: () => void } = {},
+): Promise<KeeperConnection | undefined> {
+  const state = readState(folder);
+  if (state === undefined || !isRunning(state.keeper)) return undefined;
+  if (state.protocol !== PROTOCOL) {
+    throw new Error(
+      `The databases in ${folder} were started by another version of this repository: end them with ` +
+        `kill ${state.keeper.pid}, and run the command again`,
+    );
+  }
+  const socket = await connect(state.socket);
+  return socket && speak(socket, state, on);
+}
+
+function connect(path: string): Promise<Socket | undefined> {
+  return new Promise((resolve) => {
+    const socket = createConnection(path);
+    const giveUp = (): void => {
+      socket.destroy();
+      resolve(undefined);
+    };
+    socket.setTimeout(CONNECT_TIMEOUT_MS, giveUp);
+    socket.once('error', giveUp);
+    socket.once('connect', () => {
+      socket.setTimeout(0);
+      socket.off('error', giveUp);
+      resolve(socket);
+    });
+  });
+}
+
+function speak(
+  socket: Socket,
+  state: KeeperState,
+  on: { progress?: (line: string) => void; died?: (event: DatabaseDied) => void; lost?: () => void },
+): KeeperConnection {
+  const pending = new Map<number, Pending>();
+  let nextId = 1;
+  let closed = false;
+
+  readMessages<FromKeeper>(socket, (message) => {
+    if ('progress' in message) return on.progress?.(message.progress);
+    if ('died' in message) return on.died?.(message.died);
+    if ('accepted' in message) {
+      const request = pending.get(message.accepted);
+      if (request !== undefined) request.accepted = true;
+      return;
+    }
+    const request = pending.get(message.id);
+    pending.delete(message.id);
+    if (pending.size === 0) socket.unref();
+    if ('error' in message) request?.reject(new Error(message.error));
+    else request?.resolve(message.answer);
+  });
+  socket.on('error', () => {}); // its `close` follows
+  socket.once('close', () => {
+    for (const { accepted, reject } of pending.values()) {
+      reject(accepted ? new Error('the keeper of the databases ended: see its log') : new NotAccepted());
+    }
+    pending.clear();
+    if (!closed) on.lost?.();
+    closed = true;
+  });
+  // A held lease keeps nobody from ending; an open question does.
+  socket.unref();
+
+  return {
+    state,
+    ask<M extends MethodName>(method: M, parameter: Parameter<M>): Promise<Answer<M>> {
+      if (closed) return Promise.reject(new NotAccepted());
+      socket.ref();
+      const id = nextId++;
+      return new Promise<Answer<M>>((resolve, reject) => {
+        pending.set(id, { accepted: false, resolve: resolve as (answer: unknown) => void, reject });
+        writeMessage(socket, { id, method, parameter });
+      });
+    },
+    close() {
+      closed = true;
+      socket.destroy();
+    },
+  };
+}

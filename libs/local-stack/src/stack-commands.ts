@@ -1,0 +1,93 @@
+import { lstatSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { endRecorded } from './keeper/end-recorded';
+import { connectToKeeper } from './keeper/keeper-connection';
+import type { KeeperStatus } from './keeper/protocol';
+import { readState, removeState } from './keeper/state-file';
+import { isRunning } from './process-identity';
+
+const KEEPER_GONE_WITHIN_MS = 15_000;
+const LOOK_EVERY_MS = 20;
+
+/** What runs in the folder; undefined when nothing does. */
+export async function stackStatus(folder: string): Promise<KeeperStatus | undefined> {
+  const connection = await connectToKeeper(realPath(folder));
+  try {
+    return await connection?.ask('status', null);
+  } finally {
+    connection?.close();
+  }
+}
+
+/**
+ * Ends the databases of the folder, and what a crash has left of them. Not while others hold a lease, whom it then
+ * names; with `force` even so, and they keep their lease for the time when the databases are brought back.
+ */
+export async function stopStack(
+  folder: string,
+  { force }: { force: boolean },
+): Promise<{ outcome: 'stopped' | 'did not run' } | { outcome: 'held'; holders: readonly string[] }> {
+  const path = realPath(folder);
+  const connection = await connectToKeeper(path);
+  if (connection === undefined) return endLeftovers(path);
+  try {
+    const { hinderedBy, keeperEnds } = await connection.ask('stop', { force });
+    if (hinderedBy.length > 0) return { outcome: 'held', holders: hinderedBy };
+    const until = performance.now() + KEEPER_GONE_WITHIN_MS;
+    while (keeperEnds && isRunning(connection.state.keeper) && performance.now() < until) {
+      await sleep(LOOK_EVERY_MS);
+    }
+    return { outcome: 'stopped' };
+  } finally {
+    connection.close();
+  }
+}
+
+async function endLeftovers(folder: string): Promise<{ outcome: 'stopped' | 'did not run' }> {
+  const state = readState(folder);
+  if (state === undefined || isRunning(state.keeper)) return { outcome: 'did not run' }; // or is stopping
+  const left = state.databases.some(({ process }) => isRunning(process));
+  await endRecorded(state);
+  removeState(folder);
+  return { outcome: left ? 'stopped' : 'did not run' };
+}
+
+/** Stops the stack, unless others hold it, and deletes all that is in its folder; says what that was. */
+export async function resetStack(
+  folder: string,
+): Promise<{ deleted: readonly { path: string; bytes: number }[] } | { holders: readonly string[] }> {
+  const result = await stopStack(folder, { force: false });
+  if (result.outcome === 'held') return { holders: result.holders };
+  const deleted = entriesOf(folder).map((name) => {
+    const path = join(folder, name);
+    const bytes = sizeOf(path);
+    rmSync(path, { recursive: true, force: true });
+    return { path, bytes };
+  });
+  return { deleted };
+}
+
+function sizeOf(path: string): number {
+  const entry = lstatSync(path);
+  if (!entry.isDirectory()) return entry.size;
+  return readdirSync(path).reduce((sum, name) => sum + sizeOf(join(path, name)), 0);
+}
+
+function entriesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** A folder that does not exist has no other path. */
+function realPath(folder: string): string {
+  try {
+    return realpathSync(folder);
+  } catch {
+    return folder;
+  }
+}

@@ -1,0 +1,67 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { lock } from 'proper-lockfile';
+
+const TRY_EVERY_MS = 250;
+/** A holder that was killed is known by a lock that nobody has renewed for so long. */
+const STALE_AFTER_MS = 10_000;
+const RENEW_EVERY_MS = 2000;
+
+/** What a lock is for and how long one waits for it. */
+export interface LockOptions {
+  /** Told to those who wait: `the stack in … (pid 12)`. */
+  readonly holder: string;
+  readonly deadlineMs: number;
+  /** Called once, when somebody else has the lock. */
+  readonly onWait: (holder: string) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Does `work` while no other process of this machine holds the lock of the same path; throws after the deadline. */
+export async function withLock<T>(path: string, options: LockOptions, work: () => Promise<T>): Promise<T> {
+  mkdirSync(dirname(path), { recursive: true });
+  const release = await take(path, options);
+  const note = `${path}.holder`;
+  try {
+    writeFileSync(note, options.holder);
+    return await work();
+  } finally {
+    rmSync(note, { force: true });
+    await release().catch(() => {}); // lost after a pause of the machine: nothing is left to give back
+  }
+}
+
+async function take(path: string, { onWait, deadlineMs, signal }: LockOptions): Promise<() => Promise<void>> {
+  const until = performance.now() + deadlineMs;
+  for (let told = false; ;) {
+    try {
+      return await lock(path, {
+        realpath: false,
+        stale: STALE_AFTER_MS,
+        update: RENEW_EVERY_MS,
+        onCompromised: () => {}, // the work it guards ends in a rename: done twice, it is done as well
+      });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
+    }
+    signal?.throwIfAborted();
+    if (performance.now() > until) {
+      throw new Error(
+        `${holderOf(path)} has held ${path}.lock for ${deadlineMs / 1000} s: end it and try again`,
+      );
+    }
+    if (!told) onWait(holderOf(path));
+    told = true;
+    await sleep(TRY_EVERY_MS);
+  }
+}
+
+function holderOf(path: string): string {
+  try {
+    return readFileSync(`${path}.holder`, 'utf8');
+  } catch {
+    return 'another process';
+  }
+}
