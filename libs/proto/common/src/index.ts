@@ -1,0 +1,2 @@
+export * from './generated/common/common_types';
+export { Timestamp } from './generated/google/protobuf/timestamp';

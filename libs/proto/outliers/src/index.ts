@@ -1,0 +1,2 @@
+export * from './generated/outliers';
+export { descriptorSet } from './generated/descriptor-set';

@@ -1,0 +1,2 @@
+export * from './generated/suggested-videos/suggested_videos_service';
+export { descriptorSet } from './generated/descriptor-set';
