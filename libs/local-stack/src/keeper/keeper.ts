@@ -35,6 +35,8 @@ export async function runKeeper(folder: string, guardScript: string): Promise<vo
   let socket = '';
   let pinned = false;
   let stopped: Promise<void> | undefined;
+  /** Nothing is left that anybody would have to end. */
+  let over = false;
   let lingering: NodeJS.Timeout | undefined;
   let tellGuard: (state: KeeperState | null) => void = () => {};
   const abort = new AbortController();
@@ -197,6 +199,7 @@ export async function runKeeper(folder: string, guardScript: string): Promise<vo
     server?.close(); // it removes the socket: who comes now starts a keeper of his own, which waits for this one
     abort.abort(new Error('the stack was stopped'));
     await databases.stop();
+    over = true;
     tellGuard(null);
     removeState(folder);
     rmSync(dirname(socket), { recursive: true, force: true });
@@ -219,6 +222,7 @@ export async function runKeeper(folder: string, guardScript: string): Promise<vo
   }
 
   function saveState(): void {
+    if (over) return;
     const state: KeeperState = {
       protocol: PROTOCOL,
       keeper: self as ProcessIdentity,
