@@ -53,12 +53,16 @@ describe('the rules for who may import what', () => {
     found = JSON.parse(stdout) as string[][];
   }, 120_000);
 
-  it.each(SEEDS.map((seed, index) => [...seed.slice(0, 2), seed[2] ?? 'no rule', index] as const))(
-    '%s, importing %s, is refused by %s',
-    (_file, _from, rule, index) => {
-      const rules = (found[Number(index)] ?? []).map((message) => message.split(':')[0]);
-      if (rule === 'no rule') expect(found[Number(index)]).toEqual([]);
-      else expect(rules).toContain(rule);
-    },
-  );
+  it.each(
+    SEEDS.map(([file, from, rule], index): [string, string, string, number] => [
+      file,
+      from,
+      rule ?? 'no rule',
+      index,
+    ]),
+  )('%s, importing %s, is refused by %s', (_file, _from, rule, index) => {
+    const rules = (found[index] ?? []).map((message) => message.split(':')[0]);
+    if (rule === 'no rule') expect(found[index]).toEqual([]);
+    else expect(rules).toContain(rule);
+  });
 });

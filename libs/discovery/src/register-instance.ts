@@ -1,0 +1,98 @@
+import type { Log } from '@killrvideo/core';
+
+import { claimEntries, HeldByAnother } from './claim-entries';
+import { openEtcd } from './etcd-client';
+import { grantLease, isLeaseGone, type EtcdLease } from './etcd-lease';
+import { pauses } from './pauses';
+import { entriesOf, type Registration } from './registration';
+
+export interface RegisterOptions {
+  readonly endpoints: readonly string[];
+  readonly registration: Registration;
+  readonly log: Log;
+  /** How long the entries outlive a process that died; default 10. */
+  readonly leaseSeconds?: number;
+}
+
+export interface RegisteredInstance {
+  /** Removes the entries and ends the registration for good; at most about 2.5 s, also when etcd is away. */
+  deregister(): Promise<void>;
+}
+
+const LEASE_SECONDS = 10;
+const FIRST_RETRY_MS = 250;
+const MAX_RETRY_MS = 2000;
+const DEREGISTER_WITHIN_MS = 2500;
+
+/**
+ * Registers the process in etcd and keeps it registered until `deregister`, in the background: while etcd is away it
+ * waits, when the lease or a key is lost it registers again, and there is one loop, so never twice. An instance name
+ * that another living process holds is logged as an error with that process's address, and taken when it is free.
+ */
+export function registerInstance(options: RegisterOptions): RegisteredInstance {
+  const { registration, log, leaseSeconds = LEASE_SECONDS } = options;
+  const entries = entriesOf(registration);
+  const etcd = openEtcd(options.endpoints);
+  const loop = pauses();
+  let lease: EtcdLease | undefined;
+  let failures = 0;
+
+  const registerAndStay = async (): Promise<void> => {
+    lease ??= await grantLease(etcd, leaseSeconds);
+    await claimEntries(etcd, lease, entries);
+    log.info(
+      { ...registration, afterFailures: failures },
+      failures === 0 ? 'registered' : 'registered again',
+    );
+    for (;;) {
+      failures = 0;
+      await loop.pause((leaseSeconds * 1000) / 3);
+      if (loop.stopped) return;
+      const { keys } = await lease.keepAlive();
+      if (keys < entries.size) throw new Error('somebody removed an entry of ours');
+    }
+  };
+
+  const ended = (async () => {
+    while (!loop.stopped) {
+      try {
+        await registerAndStay();
+      } catch (error) {
+        if (isLeaseGone(error)) lease = undefined;
+        failures++;
+        tell(log, error, registration, failures);
+        await loop.pause(Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1)));
+      }
+    }
+    // Also a lease that was granted while the stop was on its way.
+    await lease
+      ?.revoke()
+      .catch((error: unknown) =>
+        log.warn({ err: error }, 'the entries in etcd stay until their lease runs out'),
+      );
+    etcd.close();
+  })();
+
+  return {
+    async deregister() {
+      loop.stop();
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, DEREGISTER_WITHIN_MS)));
+      await Promise.race([ended, late]);
+      clearTimeout(timer);
+    },
+  };
+}
+
+/** At the first, second, fourth, eighth … failure in a row: an outage of hours must not fill the log. */
+function tell(log: Log, error: unknown, { address, instance }: Registration, failures: number): void {
+  if (!Number.isInteger(Math.log2(failures))) return;
+  if (error instanceof HeldByAnother) {
+    log.error(
+      { key: error.key, holder: error.holder, address, failures },
+      `the instance name is taken by ${error.holder}: end that process, or choose another KILLRVIDEO_INSTANCE`,
+    );
+  } else {
+    log.warn({ err: error, address, instance, failures }, 'not registered in etcd: trying again');
+  }
+}

@@ -1,0 +1,56 @@
+import { DomainError } from '@killrvideo/core';
+
+import { claimEntries } from './claim-entries';
+import { openEtcd } from './etcd-client';
+import { grantLease, isLeaseGone, type EtcdLease } from './etcd-lease';
+
+const LOCK_LEASE_SECONDS = 15;
+const FIRST_RETRY_MS = 100;
+const MAX_RETRY_MS = 2000;
+
+/**
+ * Runs the work while this process alone holds the lock of that name, across all processes at the same etcd. Waits for
+ * the lock until `deadlineMs` from now, then throws `unavailable`, as it does while etcd is away. The lock of a
+ * process that died is free after 15 s. The work must be safe to repeat: a process that was paused for longer than
+ * the lease may find that another has begun.
+ */
+export async function withEtcdLock(
+  endpoints: readonly string[],
+  name: string,
+  work: () => Promise<void>,
+  { deadlineMs }: { deadlineMs: number },
+): Promise<void> {
+  const etcd = openEtcd(endpoints);
+  const giveUpAt = performance.now() + deadlineMs;
+  // No two holders have the same value, so `claimEntries` never takes a lock over.
+  const entry = new Map([[`/killrvideo/locks/${name}`, `${process.pid} ${crypto.randomUUID()}`]]);
+  let lease: EtcdLease | undefined;
+  let keepAlive: NodeJS.Timeout | undefined;
+  try {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        lease ??= await grantLease(etcd, LOCK_LEASE_SECONDS);
+        await lease.keepAlive();
+        await claimEntries(etcd, lease, entry);
+        break;
+      } catch (cause) {
+        if (isLeaseGone(cause)) lease = undefined;
+        if (performance.now() > giveUpAt) {
+          throw new DomainError('unavailable', `the lock '${name}' in etcd could not be had in time`, {
+            cause,
+          });
+        }
+        await new Promise((resolve) =>
+          setTimeout(resolve, Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** attempt)),
+        );
+      }
+    }
+    const held = lease;
+    keepAlive = setInterval(() => void held.keepAlive().catch(() => {}), (LOCK_LEASE_SECONDS * 1000) / 3);
+    await work();
+  } finally {
+    clearInterval(keepAlive);
+    await lease?.revoke().catch(() => {}); // it runs out by itself
+    etcd.close();
+  }
+}
