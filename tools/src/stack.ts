@@ -1,13 +1,11 @@
 // npm run stack -- up | down | status | reset: the databases by themselves, without services.
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { leaseStack, resetStack, stackStatus, stopStack } from '@killrvideo/local-stack';
 
-import { workspaceRoot } from './workspace/workspace-root';
+import { stackFolder } from './workspace/stack-folder';
 
 const EXIT_USAGE = 2;
-const FOLDER = join(workspaceRoot, '.local/stack');
 
 const USAGE = `usage: npm run stack -- <command>
   up [--keep]     starts Cassandra and etcd, or what of them has died. They stay until \`down\`; while others
@@ -63,7 +61,7 @@ function readArguments(args: readonly string[]): { command?: string; options: re
 
 async function up(always: boolean): Promise<number> {
   const lease = await leaseStack({
-    folder: FOLDER,
+    folder: stackFolder,
     holder: `npm run stack -- up (pid ${process.pid})`,
     onProgress: say,
   });
@@ -76,7 +74,7 @@ async function up(always: boolean): Promise<number> {
 }
 
 async function down(force: boolean): Promise<number> {
-  const result = await stopStack(FOLDER, { force });
+  const result = await stopStack(stackFolder, { force });
   if (result.outcome === 'held') {
     sayHeld('Not stopped', result.holders);
     say('End those first, or stop the databases under them: npm run stack -- down --force');
@@ -87,9 +85,9 @@ async function down(force: boolean): Promise<number> {
 }
 
 async function status(): Promise<number> {
-  const found = await stackStatus(FOLDER);
+  const found = await stackStatus(stackFolder);
   if (found === undefined) {
-    say(`Nothing runs. Data, if any, is in ${FOLDER}`);
+    say(`Nothing runs. Data, if any, is in ${stackFolder}`);
     return 0;
   }
   await printDatabases();
@@ -100,18 +98,18 @@ async function status(): Promise<number> {
 }
 
 async function reset(): Promise<number> {
-  const result = await resetStack(FOLDER);
+  const result = await resetStack(stackFolder);
   if ('holders' in result) {
     sayHeld('Nothing deleted', result.holders);
     return 1;
   }
-  if (result.deleted.length === 0) say(`There is nothing in ${FOLDER}`);
+  if (result.deleted.length === 0) say(`There is nothing in ${stackFolder}`);
   for (const { path, bytes } of result.deleted) say(`deleted ${path} (${(bytes / 1e6).toFixed(1)} MB)`);
   return 0;
 }
 
 async function printDatabases(): Promise<void> {
-  const found = await stackStatus(FOLDER);
+  const found = await stackStatus(stackFolder);
   for (const database of found?.databases ?? []) {
     const { name, version = '', state, pid, address, dataFolder, logFile } = database;
     say(`${name.padEnd(10)} ${version} ${state}${pid === undefined ? '' : `, pid ${pid}`}, at ${address}`);

@@ -1,6 +1,4 @@
 // npm start: real Cassandra and etcd, the services as processes of their own, and what to try.
-import { join } from 'node:path';
-
 import { leaseStack, type StackLease } from '@killrvideo/local-stack';
 
 import { awaitReady } from './workspace/await-ready';
@@ -12,7 +10,7 @@ import { supervise, type Supervisor } from './start/supervise';
 import { whatToTry } from './start/what-to-try';
 import { listApps } from './workspace/apps';
 import { buildApps } from './workspace/build-apps';
-import { workspaceRoot } from './workspace/workspace-root';
+import { stackFolder } from './workspace/stack-folder';
 
 /** Services drain within this time or are killed: the stack's keeper gives no more either. */
 const KILL_AFTER_MS = 8000;
@@ -39,12 +37,12 @@ async function main(): Promise<void> {
 
   const [stack] = await Promise.all([
     leaseStack({
-      folder: join(workspaceRoot, '.local/stack'),
+      folder: stackFolder,
       holder: `npm start (pid ${process.pid})`,
       onProgress: say,
-      onDatabaseDied: ({ name, pid, how, logFile }) =>
+      onDatabaseDied: ({ name, pid, how, logFile, command }) =>
         say(
-          `\n${name} (pid ${pid}) died: ${how}. The services wait for it. Bring it back with: npm run stack -- up\n  its log: ${logFile}\n`,
+          `\n${name} (pid ${pid}) died: ${how}. The services wait for it. Bring it back with: ${command}\n  its log: ${logFile}\n`,
         ),
     }),
     buildApps(args.apps.map(({ name }) => name)),

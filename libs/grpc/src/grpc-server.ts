@@ -68,7 +68,10 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   reflectionOf(options.services).addToServer(server);
 
   const health = new HealthImplementation();
+  let told: boolean | undefined;
   const setServing = (serving: boolean): void => {
+    if (told === serving) return; // watchers hear of changes only
+    told = serving;
     const state = serving ? 'SERVING' : 'NOT_SERVING';
     health.setStatus('', state);
     for (const service of options.services) health.setStatus(service.name, state);

@@ -12,14 +12,14 @@ export interface Instance extends Supervised {
 
 /** The processes that the arguments ask for; the first of each app has the app's own ports, the others free ones. */
 export async function instancesOf(
-  { apps, instances }: StartArguments,
+  { apps, instances, freePorts }: StartArguments,
   environment: Readonly<Record<string, string>>,
 ): Promise<Instance[]> {
   const planned = apps.flatMap((app) => Array.from({ length: instances }, (_, index) => ({ app, index })));
   return Promise.all(
     planned.map(async ({ app, index }): Promise<Instance> => {
-      const grpcPort = index === 0 ? app.ports.grpc : await freePort();
-      const adminPort = index === 0 ? app.ports.admin : await freePort();
+      const grpcPort = index === 0 && !freePorts ? app.ports.grpc : await freePort();
+      const adminPort = index === 0 && !freePorts ? app.ports.admin : await freePort();
       return {
         app: app.name,
         label: instances === 1 ? app.name : `${app.name}-${index + 1}`,

@@ -7,11 +7,13 @@ export interface StartArguments {
   readonly apps: readonly App[];
   /** Processes of each app; the first has the app's own ports, the others free ones. */
   readonly instances: number;
+  /** Free ports for the first processes, too: several checkouts may run at once. */
+  readonly freePorts: boolean;
 }
 
 const MAX_INSTANCES = 20;
 
-/** Reads `[app …] [--instances N]`; no app means every service as a process of its own. Throws with the usage. */
+/** Reads `[app …] [--instances N] [--free-ports]`; no app means every service as a process of its own. Throws with the usage. */
 export function readStartArguments(args: readonly string[], known: readonly App[]): StartArguments {
   const { positionals, values } = parse(args, known);
   const instances = Number(values.instances ?? '1');
@@ -23,17 +25,21 @@ export function readStartArguments(args: readonly string[], known: readonly App[
   const apps = known.filter(({ name, kind }) =>
     positionals.length === 0 ? kind === 'service' : positionals.includes(name),
   );
-  return { apps, instances };
+  return { apps, instances, freePorts: values['free-ports'] ?? false };
 }
 
 function parse(args: readonly string[], known: readonly App[]) {
   try {
-    return parseArgs({ args: [...args], options: { instances: { type: 'string' } }, allowPositionals: true });
+    return parseArgs({
+      args: [...args],
+      options: { instances: { type: 'string' }, 'free-ports': { type: 'boolean' } },
+      allowPositionals: true,
+    });
   } catch (error) {
     throw new Error(`${(error as Error).message}\n${usage(known)}`);
   }
 }
 
 function usage(known: readonly App[]): string {
-  return `usage: npm start -- [app …] [--instances N]\n  apps: ${known.map(({ name }) => name).join(', ')}; none named: every service as a process of its own`;
+  return `usage: npm start -- [app …] [--instances N] [--free-ports]\n  apps: ${known.map(({ name }) => name).join(', ')}; none named: every service as a process of its own`;
 }

@@ -23,6 +23,7 @@ export async function startWorld(): Promise<{ description: World; stop(): Promis
     folder: stackFolder,
     cassandraPort: 'free',
     etcdPort: 'free',
+    useExisting: false,
     holder: `black-box tests (pid ${process.pid})`,
     onProgress: (line) => console.log(line),
   });
