@@ -18,8 +18,7 @@ import {
   type LeaseRequest,
 } from './keeper/protocol';
 import { reachKeeper } from './keeper/reach-keeper';
-import { keeperLog } from './keeper/start-keeper';
-import { readState } from './keeper/state-file';
+import { keeperLog, readState } from './keeper/state-file';
 import { localPagingKeys } from './paging-keys';
 import { identify, isRunning } from './process-identity';
 

@@ -6,7 +6,7 @@ import { endRecorded } from './keeper/end-recorded';
 import { connectToKeeper } from './keeper/keeper-connection';
 import type { KeeperStatus } from './keeper/protocol';
 import { readState, removeState } from './keeper/state-file';
-import { isRunning } from './process-identity';
+import { isRunning, type ProcessIdentity } from './process-identity';
 
 const KEEPER_GONE_WITHIN_MS = 15_000;
 const LOOK_EVERY_MS = 20;
@@ -35,10 +35,7 @@ export async function stopStack(
   try {
     const { hinderedBy, keeperEnds } = await connection.ask('stop', { force });
     if (hinderedBy.length > 0) return { outcome: 'held', holders: hinderedBy };
-    const until = performance.now() + KEEPER_GONE_WITHIN_MS;
-    while (keeperEnds && isRunning(connection.state.keeper) && performance.now() < until) {
-      await sleep(LOOK_EVERY_MS);
-    }
+    if (keeperEnds) await untilGone(connection.state.keeper);
     return { outcome: 'stopped' };
   } finally {
     connection.close();
@@ -46,12 +43,18 @@ export async function stopStack(
 }
 
 async function endLeftovers(folder: string): Promise<{ outcome: 'stopped' | 'did not run' }> {
+  const before = readState(folder);
+  if (before === undefined) return { outcome: 'did not run' };
+  await untilGone(before.keeper); // it is stopping
   const state = readState(folder);
-  if (state === undefined || isRunning(state.keeper)) return { outcome: 'did not run' }; // or is stopping
-  const left = state.databases.some(({ process }) => isRunning(process));
-  await endRecorded(state);
+  if (state !== undefined) await endRecorded(state);
   removeState(folder);
-  return { outcome: left ? 'stopped' : 'did not run' };
+  return { outcome: 'stopped' };
+}
+
+async function untilGone(keeper: ProcessIdentity): Promise<void> {
+  const until = performance.now() + KEEPER_GONE_WITHIN_MS;
+  while (isRunning(keeper) && performance.now() < until) await sleep(LOOK_EVERY_MS);
 }
 
 /** Stops the stack, unless others hold it, and deletes all that is in its folder; says what that was. */

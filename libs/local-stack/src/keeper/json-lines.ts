@@ -1,17 +1,21 @@
 import type { Socket } from 'node:net';
-import { createInterface } from 'node:readline';
 
 /** Calls `onMessage` for each line of JSON that the socket brings. A peer that sends anything else is cut off. */
 export function readMessages<T>(socket: Socket, onMessage: (message: T) => void): void {
-  createInterface({ input: socket }).on('line', (line) => {
-    let message: T;
-    try {
-      message = JSON.parse(line) as T;
-    } catch {
-      socket.destroy();
-      return;
+  let rest = '';
+  socket.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      let message: T;
+      try {
+        message = JSON.parse(line) as T;
+      } catch {
+        socket.destroy();
+        return;
+      }
+      onMessage(message);
     }
-    onMessage(message);
   });
 }
 

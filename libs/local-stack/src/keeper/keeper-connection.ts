@@ -10,7 +10,7 @@ import {
   type MethodName,
   type Parameter,
 } from './protocol';
-import { readState, type KeeperState } from './state-file';
+import { keeperLog, readState, type KeeperState } from './state-file';
 
 /** A connection to the keeper of a folder. */
 export interface KeeperConnection {
@@ -19,6 +19,14 @@ export interface KeeperConnection {
   /** Throws NotAccepted when the keeper ended without having taken the request up: it can be made to the next one. */
   ask<M extends MethodName>(method: M, parameter: Parameter<M>): Promise<Answer<M>>;
   close(): void;
+}
+
+/** What a keeper says unasked. */
+export interface KeeperEvents {
+  readonly progress?: (line: string) => void;
+  readonly died?: (event: DatabaseDied) => void;
+  /** The connection ended although nobody closed it here. */
+  readonly lost?: () => void;
 }
 
 /** The keeper was already on its way out. */
@@ -35,7 +43,7 @@ const CONNECT_TIMEOUT_MS = 5000;
 /** Connects to the keeper that serves the folder now; undefined when none does. */
 export async function connectToKeeper(
   folder: string,
-  on: { progress?: (line: string) => void; died?: (event: DatabaseDied) => void; lost?: () => void } = {},
+  on: KeeperEvents = {},
 ): Promise<KeeperConnection | undefined> {
   const state = readState(folder);
   if (state === undefined || !isRunning(state.keeper)) return undefined;
@@ -46,7 +54,7 @@ export async function connectToKeeper(
     );
   }
   const socket = await connect(state.socket);
-  return socket && speak(socket, state, on);
+  return socket && speak(socket, folder, state, on);
 }
 
 function connect(path: string): Promise<Socket | undefined> {
@@ -66,11 +74,7 @@ function connect(path: string): Promise<Socket | undefined> {
   });
 }
 
-function speak(
-  socket: Socket,
-  state: KeeperState,
-  on: { progress?: (line: string) => void; died?: (event: DatabaseDied) => void; lost?: () => void },
-): KeeperConnection {
+function speak(socket: Socket, folder: string, state: KeeperState, on: KeeperEvents): KeeperConnection {
   const pending = new Map<number, Pending>();
   let nextId = 1;
   let closed = false;
@@ -92,7 +96,11 @@ function speak(
   socket.on('error', () => {}); // its `close` follows
   socket.once('close', () => {
     for (const { accepted, reject } of pending.values()) {
-      reject(accepted ? new Error('the keeper of the databases ended: see its log') : new NotAccepted());
+      reject(
+        accepted
+          ? new Error(`the keeper of the databases ended: see ${keeperLog(folder)}`)
+          : new NotAccepted(),
+      );
     }
     pending.clear();
     if (!closed) on.lost?.();

@@ -14,11 +14,10 @@ export interface Lease {
 
 /** Who holds the stack. */
 export interface Leases {
-  add(connection: Socket, request: LeaseRequest): Lease;
-  of(connection: Socket): Lease | undefined;
+  add(connection: Socket, request: LeaseRequest): void;
   /** Ends a lease once, and the services that were entrusted with it; the databases stay until that is done. */
   end(connection: Socket): Promise<void>;
-  entrust(lease: Lease, service: ProcessIdentity): void;
+  entrust(connection: Socket, service: ProcessIdentity): void;
   all(): readonly Lease[];
   /** Also of leases that are ending. */
   services(): { process: ProcessIdentity; holder: ProcessIdentity }[];
@@ -31,11 +30,8 @@ export function createLeases(hooks: { changed: () => void; left: (last: Lease) =
 
   return {
     add(connection, request) {
-      const lease: Lease = { request, connection, services: [] };
-      held.set(connection, lease);
-      return lease;
+      held.set(connection, { request, connection, services: [] });
     },
-    of: (connection) => held.get(connection),
     async end(connection) {
       const lease = held.get(connection);
       if (lease === undefined) return;
@@ -46,7 +42,9 @@ export function createLeases(hooks: { changed: () => void; left: (last: Lease) =
       hooks.changed();
       if (held.size === 0 && ending.size === 0) hooks.left(lease);
     },
-    entrust(lease, service) {
+    entrust(connection, service) {
+      const lease = held.get(connection);
+      if (lease === undefined) throw new Error('this connection holds no lease');
       const alive = lease.services.filter(isRunning);
       lease.services.splice(0, Infinity, ...alive, service);
       hooks.changed();

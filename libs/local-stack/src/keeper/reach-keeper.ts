@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { connectToKeeper, type KeeperConnection } from './keeper-connection';
+import { connectToKeeper, type KeeperConnection, type KeeperEvents } from './keeper-connection';
 import { lastKeeperLog, startKeeper } from './start-keeper';
 
 /** A keeper that takes over from one that is stopping waits for it first. */
@@ -12,7 +12,7 @@ const TELL_AFTER_MS = 2000;
 /** Connects to the folder's keeper and starts one when none serves it. */
 export async function reachKeeper(
   folder: string,
-  on: Parameters<typeof connectToKeeper>[1] & { progress: (line: string) => void },
+  on: KeeperEvents & { progress: (line: string) => void },
 ): Promise<KeeperConnection> {
   const start = performance.now();
   let started: ChildProcess | undefined;

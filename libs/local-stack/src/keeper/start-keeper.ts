@@ -1,18 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 
 import { bundleScript } from '../bundle-script';
+import { keeperLog } from './state-file';
 
 const KEEPER_SOURCE = 'libs/local-stack/src/keeper/main.ts';
 const GUARD_SOURCE = 'libs/local-stack/src/keeper/guard.ts';
 const MAX_LOG_BYTES = 1_000_000;
 const SHOWN_LOG_LINES = 10;
-
-/** The keeper's log; of use when it does not start. */
-export function keeperLog(folder: string): string {
-  return join(folder, 'keeper.log');
-}
 
 /** Starts a keeper for the folder, in a session of its own: no terminal and no parent ends it. */
 export async function startKeeper(folder: string): Promise<ChildProcess> {

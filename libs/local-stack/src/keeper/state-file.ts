@@ -36,6 +36,11 @@ export function removeState(folder: string): void {
   rmSync(stateFile(folder), { force: true });
 }
 
+/** What the keeper and its guard say; of use when the keeper does not start. */
+export function keeperLog(folder: string): string {
+  return join(folder, 'keeper.log');
+}
+
 function stateFile(folder: string): string {
   return join(folder, 'keeper.json');
 }

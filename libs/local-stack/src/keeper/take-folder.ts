@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 
 import { endProcesses } from '../end-processes';
 import { isRunning } from '../process-identity';
-import { withLock } from '../with-lock';
+import { withLock, type LockOptions } from '../with-lock';
 import { endRecorded } from './end-recorded';
 import { PROTOCOL } from './protocol';
 import { readState, type KeeperState } from './state-file';
@@ -18,37 +18,34 @@ const KEEPER_GRACE_MS = 15_000;
 const MAX_SOCKET_PATH = 103;
 
 /**
- * Makes this process the keeper of the folder: waits for one that is stopping, ends what a crash has left, and
- * listens. Undefined when a keeper serves the folder already.
+ * Makes this process the keeper of the folder: waits for one that is stopping, ends what a crash has left, listens,
+ * and calls `begin`, which makes itself known by the state file. False when a keeper serves the folder already.
  */
 export async function takeFolder(
   folder: string,
-  { log, write }: { log: (line: string) => void; write: (socket: string) => void },
-): Promise<Server | undefined> {
+  log: (line: string) => void,
+  begin: (server: Server, socket: string) => void,
+): Promise<boolean> {
   mkdirSync(folder, { recursive: true });
-  return withLock(
-    join(folder, 'keeper'),
-    {
-      holder: `process ${process.pid}`,
-      deadlineMs: LOCK_DEADLINE_MS,
-      onWait: (holder) => log(`waiting for ${holder}`),
-    },
-    async () => {
-      const before = readState(folder);
-      if (before !== undefined) {
-        if (isRunning(before.keeper)) {
-          if (await isReachable(before.socket)) return undefined;
-          log(`waiting for the keeper before (pid ${before.keeper.pid}), which is stopping`);
-          await endProcesses([before.keeper], KEEPER_GRACE_MS);
-        }
-        await clearUp(before, log);
+  const lock: LockOptions = {
+    holder: `process ${process.pid}`,
+    deadlineMs: LOCK_DEADLINE_MS,
+    onWait: (holder) => log(`waiting for ${holder}`),
+  };
+  return withLock(join(folder, 'keeper'), lock, async () => {
+    const before = readState(folder);
+    if (before !== undefined) {
+      if (isRunning(before.keeper)) {
+        if (await isReachable(before.socket)) return false;
+        log(`waiting for the keeper before (pid ${before.keeper.pid}), which is stopping`);
+        await endProcesses([before.keeper], KEEPER_GRACE_MS);
       }
-      const socket = join(mkdtempSync(join(socketFolder(), 'killrvideo-')), 'keeper');
-      const server = await listen(socket);
-      write(socket);
-      return server;
-    },
-  );
+      await clearUp(before, log);
+    }
+    const socket = join(mkdtempSync(join(socketFolder(), 'killrvideo-')), 'keeper');
+    begin(await listen(socket), socket);
+    return true;
+  });
 }
 
 async function clearUp(state: KeeperState, log: (line: string) => void): Promise<void> {
