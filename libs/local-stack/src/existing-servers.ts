@@ -28,14 +28,15 @@ export function existingServers(environment: NodeJS.ProcessEnv): ExistingServers
   };
 }
 
-/** Resolves when each named server has one that answers in its list; throws when that takes more than 30 s. */
+/** Resolves when each list of servers has one that answers; throws when that takes longer than `withinMs`. */
 export async function awaitExisting(
   { cassandra, etcd }: ExistingServers,
   say: (line: string) => void,
+  withinMs = REACHED_WITHIN_MS,
 ): Promise<void> {
   await Promise.all([
-    awaitOne('Cassandra', cassandra, 'KILLRVIDEO_CASSANDRA_CONTACT_POINTS', cassandraAnswers, say),
-    awaitOne('etcd', etcd, 'KILLRVIDEO_ETCD_ENDPOINTS', etcdAnswers, say),
+    awaitOne('Cassandra', cassandra, 'KILLRVIDEO_CASSANDRA_CONTACT_POINTS', cassandraAnswers, say, withinMs),
+    awaitOne('etcd', etcd, 'KILLRVIDEO_ETCD_ENDPOINTS', etcdAnswers, say, withinMs),
   ]);
 }
 
@@ -45,6 +46,7 @@ async function awaitOne(
   variable: string,
   answers: (address: string) => Promise<boolean>,
   say: (line: string) => void,
+  withinMs: number,
 ): Promise<void> {
   if (list === undefined) return;
   const start = performance.now();
@@ -52,7 +54,7 @@ async function awaitOne(
   for (let told = start; ; await sleep(ASK_EVERY_MS)) {
     const results = await Promise.all(addressesIn(list).map(answers));
     if (results.some((answer) => answer)) return;
-    if (performance.now() - start > REACHED_WITHIN_MS) {
+    if (performance.now() - start > withinMs) {
       throw new Error(
         `${title} does not answer at ${list} (${secondsSince(start)} s): start it, or correct or unset ${variable} ` +
           '(unset, one is started here)',

@@ -1,6 +1,6 @@
 import { createConnection, createServer } from 'node:net';
 
-import { portHolder } from '../../runtime/src/port-holder';
+import { portHolder } from '@killrvideo/host';
 
 /** Below the ports that systems give to outgoing connections, which could take a free one before its server does. */
 const FIRST_FREE = 15_000;

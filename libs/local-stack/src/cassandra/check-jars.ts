@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 
 import manifest from './cassandra-5.0.9-jars.json';
 
@@ -23,10 +25,15 @@ export async function problemWithJars(
   const strange = present.filter((name) => !(name in jars));
   if (strange.length > 0) return `${join(folder, strange[0] ?? '')} does not belong there`;
   for (const [name, wanted] of Object.entries(jars)) {
-    const content = await readFile(join(folder, name)).catch(() => undefined);
-    if (content === undefined) return `${join(folder, name)} is missing`;
-    const sum = createHash('sha256').update(content).digest('hex');
+    const sum = await sha256Of(join(folder, name)).catch(() => undefined);
+    if (sum === undefined) return `${join(folder, name)} is missing`;
     if (sum !== wanted) return `${join(folder, name)} has the SHA-256 ${sum}, not ${wanted}`;
   }
   return undefined;
+}
+
+async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash); // not read as a whole: the keeper would stay that large
+  return hash.digest('hex');
 }

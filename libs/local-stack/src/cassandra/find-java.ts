@@ -36,9 +36,12 @@ export interface Java {
 }
 
 /** Finds a Java 17 that runs. Throws with those that were found instead, and what to install. */
-export async function findJava(environment: NodeJS.ProcessEnv = process.env): Promise<Java> {
+export async function findJava(
+  environment: NodeJS.ProcessEnv = process.env,
+  folders: readonly string[] = FOLDERS_OF_HOMES,
+): Promise<Java> {
   const others = new Map<string, string>();
-  for (const home of candidates(environment)) {
+  for (const home of candidates(environment, folders)) {
     const { version, failure } = await versionOf(home);
     if (version !== undefined && majorOf(version) === WANTED) return { home, version };
     others.set(home, version === undefined ? `does not run: ${failure}` : `is Java ${version}`);
@@ -51,12 +54,14 @@ export async function findJava(environment: NodeJS.ProcessEnv = process.env): Pr
   );
 }
 
-function candidates(environment: NodeJS.ProcessEnv): string[] {
+function candidates(environment: NodeJS.ProcessEnv, folders: readonly string[]): string[] {
   const named = HOME_VARIABLES.map((name) => environment[name]).filter((home) => home !== undefined);
   const onPath = findOnPath('java', environment);
-  const installed = FOLDERS_OF_HOMES.map((folder) => folder.replace(/^~/, homedir())).flatMap((folder) =>
-    entriesOf(folder).flatMap((entry) => INNER_HOMES.map((inner) => join(folder, entry, inner))),
-  );
+  const installed = folders
+    .map((folder) => folder.replace(/^~/, homedir()))
+    .flatMap((folder) =>
+      entriesOf(folder).flatMap((entry) => INNER_HOMES.map((inner) => join(folder, entry, inner))),
+    );
   const homes = [...named, ...(onPath === undefined ? [] : [dirname(dirname(onPath))]), ...installed];
   return [...new Set(homes.map((home) => join(home, '.')))].filter((home) => isExecutable(javaOf(home)));
 }

@@ -116,7 +116,8 @@ export function etcdVersion(output: string): string | undefined {
   return /^etcd Version: (\S+)/m.exec(output)?.[1];
 }
 
-function isNewEnough(version: string): boolean {
+/** Has all that the services and tests use. */
+export function isNewEnough(version: string): boolean {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
 }

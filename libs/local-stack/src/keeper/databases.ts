@@ -13,7 +13,7 @@ export interface Databases {
   provide(request: LeaseRequest, preparation: Preparation): Promise<Addresses>;
   /** Starts again what does not run; the named one even if it does. */
   restart(name: DatabaseName | undefined, preparation: Preparation): Promise<void>;
-  stop(): Promise<void>;
+  stop(name: DatabaseName): Promise<void>;
   all(): readonly Database[];
 }
 
@@ -61,8 +61,8 @@ export function createDatabases(
         }),
       );
     },
-    async stop() {
-      await Promise.all([...begun.values()].map((database) => database.stop()));
+    async stop(name) {
+      await begun.get(name)?.stop();
     },
     all: () => [...begun.values()],
   };

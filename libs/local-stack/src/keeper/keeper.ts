@@ -10,6 +10,7 @@ import { startGuard } from './guard-process';
 import { createLeases, type Lease } from './leases';
 import { PROTOCOL, type DatabaseDied, type DatabaseName } from './protocol';
 import { sendTo, serve, type KeeperMethods } from './serve';
+import { createRegistrations } from './registrations';
 import { removeState, writeState, type KeeperState } from './state-file';
 import { takeFolder } from './take-folder';
 
@@ -53,6 +54,7 @@ function keep({ folder, self, freePorts, guardScript, server, socket }: KeeperSe
   const guard = startGuard(guardScript, log);
   const leases = createLeases({ changed: saveState, left: whenLeft });
   const databases = createDatabases(folder, freePorts, { processChanged: saveState, died: tellDied });
+  const registrations = createRegistrations(log);
   const preparation: Preparation = {
     signal: abort.signal,
     say(line) {
@@ -85,7 +87,9 @@ function keep({ folder, self, freePorts, guardScript, server, socket }: KeeperSe
         clearTimeout(lingering);
         leases.add(connection, request);
         log(`lease: ${request.holder}`);
-        return whileTold(connection, () => databases.provide(request, preparation));
+        const addresses = await whileTold(connection, () => databases.provide(request, preparation));
+        registrations.register(addresses);
+        return addresses;
       },
       entrust(service) {
         leases.entrust(connection, service);
@@ -152,7 +156,7 @@ function keep({ folder, self, freePorts, guardScript, server, socket }: KeeperSe
       const how = 'stopped by npm run stack -- down';
       if (pid !== undefined) tellDied({ name, pid, logFile, how, command: 'npm run stack -- up' });
     }
-    await databases.stop();
+    await Promise.all([databases.stop('cassandra'), databases.stop('etcd')]);
   }
 
   function stop(reason: string): Promise<void> {
@@ -165,7 +169,7 @@ function keep({ folder, self, freePorts, guardScript, server, socket }: KeeperSe
     clearTimeout(lingering);
     server.close(); // it removes the socket: who comes now starts a keeper of his own, which waits for this one
     abort.abort(new Error('the databases were stopped'));
-    await databases.stop();
+    await Promise.all([databases.stop('cassandra'), registrations.end().then(() => databases.stop('etcd'))]);
     over = true;
     guard.dismiss();
     removeState(folder);

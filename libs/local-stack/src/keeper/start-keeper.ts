@@ -4,8 +4,8 @@ import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
 import { bundleScript } from '../bundle-script';
 import { keeperLog } from './state-file';
 
-const KEEPER_SOURCE = 'libs/local-stack/src/keeper/main.ts';
-const GUARD_SOURCE = 'libs/local-stack/src/keeper/guard.ts';
+const KEEPER_SOURCE = 'libs/local-stack/src/keeper/keeper-main.ts';
+const GUARD_SOURCE = 'libs/local-stack/src/keeper/guard-main.ts';
 const MAX_LOG_BYTES = 1_000_000;
 const SHOWN_LOG_LINES = 10;
 

@@ -10,7 +10,9 @@ export function keeperPids(folder: string): { keeper: number; guard: number } {
   const lines = execFileSync('ps', ['-axo', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
   const guard = lines
     .map((line) => line.trim().split(/\s+/))
-    .find(([, parent, ...args]) => parent === String(keeper) && args.some((arg) => arg.includes('/guard-')));
+    .find(
+      ([, parent, ...args]) => parent === String(keeper) && args.some((arg) => arg.includes('/guard-main-')),
+    );
   return { keeper, guard: Number(guard?.[0] ?? 0) };
 }
 

@@ -1,0 +1,48 @@
+import { isIPv4 } from 'node:net';
+
+import { registerInstance } from '@killrvideo/discovery';
+
+import { splitAddress } from '../answers';
+import { addressesIn } from '../existing-servers';
+import type { Addresses } from './protocol';
+
+const CASSANDRA_PORT = 9042;
+
+/** Cassandra's entries in etcd, where other KillrVideo tools look for it as for any service. */
+export interface Registrations {
+  /** Keeps the Cassandra of a lease registered in its etcd from now on; once, however many leases share them. */
+  register(addresses: Addresses): void;
+  /** Removes the entries; takes 2.5 s at most. */
+  end(): Promise<void>;
+}
+
+export function createRegistrations(log: (line: string) => void): Registrations {
+  const made = new Map<string, ReturnType<typeof registerInstance>>();
+
+  return {
+    register({ cassandra, etcd }) {
+      for (const address of registrable(cassandra)) {
+        const key = `${address} in ${etcd}`;
+        if (made.has(key)) continue;
+        const registration = { services: ['cassandra'], address, instance: address, metadata: {} };
+        made.set(key, registerInstance({ endpoints: addressesIn(etcd), registration, log: keeperLog(log) }));
+      }
+    },
+    async end() {
+      await Promise.all([...made.values()].map((registered) => registered.deregister()));
+    },
+  };
+}
+
+/** Readers take the entries literally, as IPv4 address and port: a host name would be of no use to them. */
+function registrable(contactPoints: string): string[] {
+  return addressesIn(contactPoints)
+    .map((address) => splitAddress(address, CASSANDRA_PORT))
+    .filter(({ host }) => isIPv4(host))
+    .map(({ host, port }) => `${host}:${port}`);
+}
+
+function keeperLog(log: (line: string) => void): Parameters<typeof registerInstance>[0]['log'] {
+  const say = (_: object, message: string): void => log(`Cassandra in etcd: ${message}`);
+  return { debug: () => {}, info: say, warn: say, error: say };
+}
