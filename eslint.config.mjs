@@ -7,7 +7,7 @@ import { folderRules } from './tools/eslint/folder-rules.mjs';
 import { projectRules } from './tools/eslint/project-rules.mjs';
 
 export default tseslint.config(
-  { ignores: ['**/dist', '**/coverage', '**/generated', '.nx', '.local'] },
+  { ignores: ['**/dist', '**/coverage', '**/generated', '**/*.d.ts', '.nx', '.local'] },
   {
     files: ['**/*.ts'],
     extends: [js.configs.recommended, tseslint.configs.recommendedTypeChecked],

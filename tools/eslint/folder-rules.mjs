@@ -14,6 +14,7 @@ const PROCESS = [
 const TEST_TOOLS = ['@killrvideo/testing', '@killrvideo/local-stack'];
 
 export const folderRules = [
+  forbid('libs/{core,grpc,cassandra,discovery,host,runtime}/src/**'),
   forbid(
     'apps/*/src/domain/**',
     [...GRPC, ...CASSANDRA, ...PROCESS],
@@ -37,20 +38,12 @@ export const folderRules = [
   ),
 ];
 
-function forbid(files, group, message) {
+function forbid(files, group = [], message = '') {
+  const testTools = { group: TEST_TOOLS, message: 'Test tools are for specs.' };
+  const patterns = group.length === 0 ? [testTools] : [{ group, message }, testTools];
   return {
     files: [files],
     ignores: ['**/*.spec.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            { group, message },
-            { group: TEST_TOOLS, message: 'Test tools are for specs.' },
-          ],
-        },
-      ],
-    },
+    rules: { 'no-restricted-imports': ['error', { patterns }] },
   };
 }

@@ -2,13 +2,12 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { leaseTestNode } from '@killrvideo/testing';
-
 import { commentsCalls, videoWithComments } from './bench/comments-calls';
 import { residentMiB } from './bench/cpu-time';
 import { measureRound, medianOf, type Contestant, type Round } from './bench/measure';
 import { keepReport, report, type Comparison } from './bench/report';
 import { startServer } from './bench/server-process';
+import { leaseTestNode } from './test-node/lease-test-node';
 import { buildApps, bundleOf } from './workspace/build-apps';
 import { runCommand } from './workspace/run-command';
 import { workspaceRoot } from './workspace/workspace-root';
@@ -19,7 +18,7 @@ const MIN_ROUNDS = 7;
 
 async function main(): Promise<void> {
   const { rounds, calls } = readArguments();
-  const node = await leaseTestNode();
+  const node = await leaseTestNode('npm run bench');
   try {
     await buildApps(['comments']);
     const environment = { ...node.environment, KILLRVIDEO_CASSANDRA_KEYSPACE: 'bench' };

@@ -22,14 +22,13 @@ const say = (text: string): void => console.log(text);
 async function main(): Promise<void> {
   const args = readStartArguments(process.argv.slice(2), listApps());
   const stopped = new AbortController();
-  const supervisors: Supervisor[] = [];
-  let lease: StackLease | undefined;
+  const running: { services: Supervisor[]; lease?: StackLease } = { services: [] };
 
   const stop = async (exitCode: number): Promise<never> => {
     stopped.abort();
     say('Stopping the services, then the databases …');
-    await Promise.all(supervisors.map((supervisor) => supervisor.stop(KILL_AFTER_MS)));
-    await lease?.release();
+    await Promise.all(running.services.map((service) => service.stop(KILL_AFTER_MS)));
+    await running.lease?.release();
     say('Stopped.');
     process.exit(exitCode);
   };
@@ -47,12 +46,12 @@ async function main(): Promise<void> {
     }),
     buildApps(args.apps.map(({ name }) => name)),
   ]);
-  lease = stack;
+  running.lease = stack;
 
   const instances = await instancesOf(args, stack.environment);
   const print = logPrinter(instances.map(({ label }) => label));
   for (const instance of instances) {
-    supervisors.push(
+    running.services.push(
       supervise(instance, {
         output: print,
         message: say,

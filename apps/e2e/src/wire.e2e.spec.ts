@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { CommentsServiceService as Comments } from '@killrvideo/proto/comments';
 import { StatisticsServiceService as Statistics } from '@killrvideo/proto/statistics';
 import { timeUuidAt, type GrpcCaller } from '@killrvideo/testing';
-import { Metadata, status } from '@grpc/grpc-js';
+import { status, type Metadata } from '@grpc/grpc-js';
 
 import { seededRandom } from './world/seeded-random';
 import { callerOf, deploymentsOf } from './world/world';

@@ -1,14 +1,15 @@
 import { remainingMs, type CallContext } from '@killrvideo/core';
-import { type types, type Client, type QueryOptions } from 'cassandra-driver';
+import { type Client, type QueryOptions } from 'cassandra-driver';
 
 import { READ_TIMEOUT_MS } from './client-options';
+import type { Row } from './columns';
 import { domainErrorOf } from './domain-error-of';
 import type { Statement, Write } from './statement';
 
 /** The database as storage code sees it. All methods throw DomainErrors only and keep the call's deadline. */
 export interface Cassandra {
   /** The rows of one SELECT at LOCAL_QUORUM, in the table's order; statements bound them (5,000 come at most). */
-  rows(statement: Statement, params: readonly unknown[], call: CallContext): Promise<types.Row[]>;
+  rows(statement: Statement, params: readonly unknown[], call: CallContext): Promise<Row[]>;
   /** One write at LOCAL_QUORUM. */
   write(write: Write, call: CallContext): Promise<void>;
   /** The rows of one fact in several tables: in the end all of them are there, or none (a logged batch). */

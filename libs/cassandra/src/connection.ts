@@ -23,12 +23,12 @@ export interface CassandraConnection {
   /** Usable at once: until the database is there, every method throws `unavailable`. */
   readonly cassandra: Cassandra;
   /** Resolves when the database answers and the schema is complete; never rejects. */
-  opened(): Promise<void>;
+  readonly opened: () => Promise<void>;
   /** Tells whether the database can be used, at each change; it counts as away after 5 s without an answer. */
-  onAvailability(listener: (available: boolean) => void): void;
+  readonly onAvailability: (listener: (available: boolean) => void) => void;
   /** The state of the driver's pool, one entry a node. */
-  pools(): readonly PoolState[];
-  close(): Promise<void>;
+  readonly pools: () => readonly PoolState[];
+  readonly close: () => Promise<void>;
 }
 
 export interface PoolState {

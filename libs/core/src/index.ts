@@ -3,4 +3,4 @@ export { DomainError, type DomainErrorKind } from './domain-error';
 export { checked, type Fields } from './fields';
 export { type Log } from './log';
 export { type Page, type PageRequest } from './page';
-export { isTimeUuid, isUuid, NIL_UUID, timeOfTimeUuid } from './uuid';
+export { isTimeUuid, NIL_UUID, timeOfTimeUuid } from './uuid';

@@ -3,7 +3,7 @@ import type { Etcd3 } from 'etcd3';
 import { ETCD_CALL_TIMEOUT_MS } from './etcd-client';
 
 /** etcd does not know the lease any more: what it held is gone, and so is the right to put it back with this one. */
-export class LeaseGone extends Error {}
+class LeaseGone extends Error {}
 
 /** A lease of etcd, kept alive by its user: the library's own keep-alive retries without a pause and never comes back. */
 export interface EtcdLease {

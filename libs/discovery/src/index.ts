@@ -1,3 +1,2 @@
-export { registerInstance, type RegisteredInstance } from './register-instance';
-export { type Registration } from './registration';
+export { registerInstance } from './register-instance';
 export { withEtcdLock } from './with-etcd-lock';

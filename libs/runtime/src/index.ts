@@ -1,3 +1,2 @@
-export { portHolder } from './port-holder';
 export { runProcess } from './run-process';
 export { type AppManifest, type Resources, type ServiceModule } from './service-module';

@@ -1,5 +1,6 @@
+import { portHolder } from '@killrvideo/host';
+
 import { ConfigurationError } from './config';
-import { portHolder } from './port-holder';
 
 const RETRY_EVERY_MS = 250;
 const GIVE_UP_AFTER_MS = 5000;

@@ -1,5 +1,7 @@
 export { eventually, sleep } from './eventually';
 export { grpcCaller, type Answer, type GrpcCaller, type Method } from './grpc-caller';
 export { startServiceProcess, untilReady, type LogLine, type ServiceProcess } from './service-process';
-export { leaseTestNode } from './test-node';
+export { silentLog } from './silent-log';
+export { testCall } from './test-call';
+export { useTestNode } from './test-node';
 export { timeUuidAt } from './time-uuid';

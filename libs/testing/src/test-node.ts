@@ -1,39 +1,52 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
-import { leaseStack, workspaceRoot, type StackLease } from '@killrvideo/local-stack';
-
-/** One run follows another at once: projects, files, a second look. Starting anew would cost each of them seconds. */
-const LINGER_MS = 15_000;
-/** On a new machine, Cassandra and etcd are fetched first. */
-const START_TIMEOUT_MS = 20 * 60_000;
-const RELEASE_TIMEOUT_MS = 60_000;
-
-/**
- * A lease on the Cassandra and etcd that all tests of this clone share, started if they do not run: on free ports,
- * empty at the start, and lost when killed. Never the servers that the environment names: tests would write into them.
- */
-export async function leaseTestNode(): Promise<StackLease> {
-  return leaseStack({
-    folder: join(workspaceRoot(), '.local/test-node'),
-    holder: `tests of ${process.env['NX_TASK_TARGET_PROJECT'] ?? 'this clone'} (pid ${process.pid})`,
-    cassandraPort: 'free',
-    etcdPort: 'free',
-    throwAway: true,
-    lingerMs: LINGER_MS,
-    useExisting: false,
-    onProgress: (line) => process.stderr.write(`${line}\n`),
-  });
+/** The databases that all tests of a clone share. */
+export interface TestNode {
+  /** `host:port` */
+  readonly cassandra: string;
+  /** `host:port` */
+  readonly etcd: string;
 }
 
-/** In a spec: holds the shared test node for its tests, which fail when it cannot be had. Gives how to reach it. */
-export function useTestNode(): () => StackLease {
-  let lease: StackLease | undefined;
+/** On a new machine Cassandra and etcd are fetched first. */
+const START_TIMEOUT_MS = 20 * 60_000;
+const RELEASE_TIMEOUT_MS = 60_000;
+const WORKSPACE = join(__dirname, '../../..');
+
+/**
+ * In a spec: real Cassandra and etcd for its tests, which fail when they cannot be had. The node is started if absent
+ * and ends with its last user. It is held by a process, not by an import, so that no library depends on the stack.
+ */
+export function useTestNode(): () => TestNode {
+  let node: TestNode | undefined;
+  let release = (): Promise<unknown> => Promise.resolve();
+
   beforeAll(async () => {
-    lease = await leaseTestNode();
+    const holder = `tests of ${process.env['NX_TASK_TARGET_PROJECT'] ?? 'this clone'}`;
+    const child = spawn(process.execPath, ['tools/run.mjs', 'test-node', holder], {
+      cwd: WORKSPACE,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const ended = once(child, 'exit');
+    release = () => {
+      child.stdin.end();
+      return ended;
+    };
+    for await (const line of createInterface({ input: child.stdout })) {
+      if (!line.startsWith('{')) continue;
+      node = JSON.parse(line) as TestNode;
+      return;
+    }
+    throw new Error('the test node could not be started: see above');
   }, START_TIMEOUT_MS);
-  afterAll(() => lease?.release(), RELEASE_TIMEOUT_MS);
+
+  afterAll(() => release(), RELEASE_TIMEOUT_MS);
+
   return () => {
-    if (lease === undefined) throw new Error('the test node is there once the tests run, not before');
-    return lease;
+    if (node === undefined) throw new Error('the test node is there once the tests run, not before');
+    return node;
   };
 }

@@ -1,6 +1,6 @@
 // The baseline: what somebody writes who wants nothing but the two calls. The same driver options, statements and
 // decoding as ours; no checks of the request, no deadlines, metrics, log, health or error mapping.
-import { clientOptions, uuidText } from '@killrvideo/cassandra';
+import { clientOptions, uuidColumn, type Row } from '@killrvideo/cassandra';
 import { timeOfTimeUuid } from '@killrvideo/core';
 import { timestampOfMs } from '@killrvideo/grpc';
 import {
@@ -11,7 +11,7 @@ import {
   type GetVideoCommentsResponse,
 } from '@killrvideo/proto/comments';
 import { Server, ServerCredentials, type handleUnaryCall } from '@grpc/grpc-js';
-import { Client, type types } from 'cassandra-driver';
+import { Client } from 'cassandra-driver';
 
 const INSERT_BY_VIDEO =
   'INSERT INTO comments_by_video (videoid, commentid, userid, comment) VALUES (?, ?, ?, ?)';
@@ -67,11 +67,11 @@ async function main(): Promise<void> {
   );
 }
 
-function commentOf(row: types.Row) {
-  const commentId = uuidText(row['commentid'] as types.Uuid) ?? '';
+function commentOf(row: Row) {
+  const commentId = uuidColumn(row, 'commentid') ?? '';
   return {
     commentId: { value: commentId },
-    userId: { value: uuidText(row['userid'] as types.Uuid) ?? '' },
+    userId: { value: uuidColumn(row, 'userid') ?? '' },
     comment: row['comment'] as string,
     commentTimestamp: timestampOfMs(timeOfTimeUuid(commentId)),
   };

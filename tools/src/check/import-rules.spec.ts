@@ -19,6 +19,7 @@ const SEEDS: [file: string, from: string, rule?: string][] = [
   ['apps/all-in-one/src/main.ts', '@killrvideo/grpc', BOUNDARY],
   ['apps/all-in-one/src/main.ts', '@killrvideo/comments'],
   ['apps/comments/src/service.ts', '@killrvideo/grpc'],
+  ['libs/grpc/src/seed.ts', '@killrvideo/testing', FOLDER],
   // Folders: what the inside of a service may use.
   ['apps/comments/src/domain/seed.ts', '@grpc/grpc-js', FOLDER],
   ['apps/comments/src/domain/seed.ts', '@killrvideo/proto/comments', FOLDER],

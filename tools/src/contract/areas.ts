@@ -1,7 +1,7 @@
 /** One part of the contract: its files, and the library `libs/proto/<name>` that is generated from them. */
 export interface Area {
   readonly name: string;
-  /** Paths of its files or folder below `proto/`. */
+  /** Its folder or its only file, below `proto/`. */
   readonly path: string;
 }
 

@@ -1,10 +1,9 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 
-import { runCommand } from '../workspace/run-command';
 import { AREAS, COMMON, generatedFolder, type Area } from './areas';
-
-const TIMEOUT_MS = 120_000;
+import { bufOrThrow } from './buf';
 
 const TS_PROTO_OPTIONS = [
   'outputServices=grpc-js',
@@ -14,84 +13,84 @@ const TS_PROTO_OPTIONS = [
   'useDate=false', // a Date would hide nanoseconds and what is out of range
   'oneof=unions-value',
   'snakeToCamel=keys',
-  'outputJsonMethods=false',
-  'outputPartialMethods=false',
+  'outputJsonMethods=false', // JSON is made by nobody
+  'outputPartialMethods=false', // the compiler asks for every field of a message literal instead
 ];
 
-/** What an area does not generate but imports from the common library. */
-const FROM_COMMON = ['common/common_types.proto', 'google/protobuf/timestamp.proto'].map(
+/** Google's types that the contract uses. They are generated in the common library, for all areas. */
+const WELL_KNOWN = ['google/protobuf/timestamp.proto'];
+
+/** What an area imports from the common library; ts-proto generates no file that is named here. */
+const FROM_COMMON = ['common/common_types.proto', ...WELL_KNOWN].map(
   (file) => `M${file}=@killrvideo/proto/common`,
 );
 
 /**
- * Generates the code of every area below `outputRoot`, at the paths it has in the repository; what stood there before
- * is removed. The same contract always gives the same files. Throws with buf's message when it cannot.
+ * Generates the code of every area below `outputRoot`, at the paths it has in the repository, from the contract in
+ * `proto`. The same contract always gives the same files. All or nothing: throws with buf's message, and leaves what
+ * stood there, when one area fails; otherwise what stood there and is generated no more is gone.
  */
-export async function generateContract(outputRoot: string): Promise<void> {
-  await Promise.all(
-    [COMMON, ...AREAS].map((area) =>
-      rm(join(outputRoot, generatedFolder(area)), { recursive: true, force: true }),
-    ),
-  );
-  await generateCommon(outputRoot);
-  await Promise.all(AREAS.map((area) => generateArea(area, outputRoot)));
+export async function generateContract(outputRoot: string, proto = 'proto'): Promise<void> {
+  const fresh = await mkdtemp(join(tmpdir(), 'killrvideo-generate-'));
+  try {
+    const outcomes = await Promise.allSettled([
+      generateCommon(proto, join(fresh, COMMON.name)),
+      ...AREAS.map((area) => generateArea(area, proto, join(fresh, area.name))),
+    ]);
+    // Only now does nothing write into the folder any more, so that it can be removed.
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+    for (const area of [COMMON, ...AREAS]) {
+      const folder = join(outputRoot, generatedFolder(area));
+      await rm(folder, { recursive: true, force: true });
+      await cp(join(fresh, area.name), folder, { recursive: true });
+    }
+  } finally {
+    await rm(fresh, { recursive: true, force: true });
+  }
 }
 
-async function generateArea(area: Area, outputRoot: string): Promise<void> {
-  const folder = join(outputRoot, generatedFolder(area));
-  await buf(
-    'generate',
-    'proto',
-    '--path',
-    `proto/${area.path}`,
-    '--template',
-    template(FROM_COMMON),
-    '-o',
-    folder,
-  );
-  await writeDescriptorSet(area, folder);
+async function generateArea(area: Area, proto: string, folder: string): Promise<void> {
+  await generate(proto, `${proto}/${area.path}`, folder, FROM_COMMON);
+  await writeDescriptorSet(area, proto, folder);
 }
 
-/** What is imported is generated only together with who imports it: so with one area, whose own files go again. */
-async function generateCommon(outputRoot: string): Promise<void> {
-  const folder = join(outputRoot, generatedFolder(COMMON));
-  const importer = 'comments';
-  await buf(
-    ...['generate', 'proto', '--path', `proto/${importer}`, '--include-imports', '--include-wkt'],
-    ...['--template', template([]), '-o', folder],
-  );
-  await rm(join(folder, importer), { recursive: true });
+/** buf takes a well-known type for an import, and generates it only from a set of descriptors that includes it. */
+async function generateCommon(proto: string, folder: string): Promise<void> {
+  await generate(proto, `${proto}/${COMMON.path}`, folder);
+  const everything = join(folder, 'everything.binpb');
+  // Without source info, and so without the long explanations that Google's files carry.
+  await writeDescriptors(everything, proto);
+  for (const file of WELL_KNOWN) await generate(everything, file, folder);
+  await rm(everything);
 }
 
-function template(extraOptions: readonly string[]): string {
-  return JSON.stringify({
-    version: 'v2',
-    plugins: [
-      {
-        local: 'node_modules/.bin/protoc-gen-ts_proto',
-        out: '.',
-        strategy: 'all',
-        opt: [...TS_PROTO_OPTIONS, ...extraOptions],
-      },
-    ],
-  });
+async function generate(
+  input: string,
+  path: string,
+  folder: string,
+  extraOptions: readonly string[] = [],
+): Promise<void> {
+  const plugin = {
+    local: 'node_modules/.bin/protoc-gen-ts_proto',
+    out: '.',
+    strategy: 'all',
+    opt: [...TS_PROTO_OPTIONS, ...extraOptions],
+  };
+  const template = JSON.stringify({ version: 'v2', plugins: [plugin] });
+  await bufOrThrow('generate', input, '--path', path, '--template', template, '-o', folder);
 }
 
-/** The descriptors of an area and all it imports, for reflection and the check of the wire format. */
-async function writeDescriptorSet(area: Area, folder: string): Promise<void> {
+/** The descriptors of an area and of all it imports, for reflection and the check of the wire format. */
+async function writeDescriptorSet(area: Area, proto: string, folder: string): Promise<void> {
   const binary = join(folder, 'descriptor-set.binpb');
-  await mkdir(folder, { recursive: true });
-  await buf(
-    ...['build', 'proto', '--path', `proto/${area.path}`],
-    ...['--as-file-descriptor-set', '--exclude-source-info', '-o', binary],
-  );
+  await writeDescriptors(binary, proto, '--path', `${proto}/${area.path}`);
   const lines = (await readFile(binary)).toString('base64').match(/.{1,100}/g) ?? [];
   await rm(binary);
   await writeFile(
     join(folder, 'descriptor-set.ts'),
     `// Code generated by npm run generate. DO NOT EDIT.
 
-/** The serialized google.protobuf.FileDescriptorSet of this area and of all it imports. */
+/** The serialized google.protobuf.FileDescriptorSet of this area and of all it imports, without comments. */
 export const descriptorSet: Uint8Array = Buffer.from(
 ${lines.map((line) => `  '${line}'`).join(' +\n')},
   'base64',
@@ -100,7 +99,10 @@ ${lines.map((line) => `  '${line}'`).join(' +\n')},
   );
 }
 
-async function buf(...args: string[]): Promise<void> {
-  const { ok, output } = await runCommand('buf', args, { timeoutMs: TIMEOUT_MS });
-  if (!ok) throw new Error(`buf ${args[0]} failed:\n${output}`);
+async function writeDescriptors(file: string, proto: string, ...args: string[]): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await bufOrThrow(
+    ...['build', proto, ...args],
+    ...['--as-file-descriptor-set', '--exclude-source-info', '-o', file],
+  );
 }

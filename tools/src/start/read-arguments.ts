@@ -36,7 +36,7 @@ function parse(args: readonly string[], known: readonly App[]) {
       allowPositionals: true,
     });
   } catch (error) {
-    throw new Error(`${(error as Error).message}\n${usage(known)}`);
+    throw new Error(`${(error as Error).message}\n${usage(known)}`, { cause: error });
   }
 }
 

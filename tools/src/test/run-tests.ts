@@ -1,7 +1,6 @@
 import { rmSync } from 'node:fs';
 
-import { leaseTestNode } from '@killrvideo/testing';
-
+import { leaseTestNode } from '../test-node/lease-test-node';
 import { runCommand } from '../workspace/run-command';
 import { RESULTS_FOLDER, sumResults, type TestCounts } from './sum-results';
 
@@ -11,7 +10,7 @@ const TIMEOUT_MS = 3_600_000;
 export async function runTests(): Promise<TestCounts> {
   rmSync(RESULTS_FOLDER, { recursive: true, force: true });
   // Held for the whole run, or the node would end and start again between projects.
-  const node = await leaseTestNode();
+  const node = await leaseTestNode('npm test');
   try {
     await nx('run-many', '-t', 'test', '--output-style=static', '--nxBail=false');
   } finally {

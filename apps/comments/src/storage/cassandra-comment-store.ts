@@ -1,10 +1,12 @@
 import {
   idempotent,
   readPage,
-  uuidText,
+  textColumn,
+  uuidColumn,
   type Cassandra,
   type PagingKeys,
   type Position,
+  type Row,
   type Statement,
   type Write,
 } from '@killrvideo/cassandra';
@@ -82,12 +84,12 @@ function writesOf({ videoId, commentId, userId, text }: Comment): Write[] {
   ];
 }
 
-/** Other tools write rows in part: a column that is null must not fail the whole list. */
-function commentOf(row: Record<string, any>): Comment {
+/** Other tools write rows in part: an id that is null must not fail the whole list. */
+function commentOf(row: Row): Comment {
   return {
-    commentId: uuidText(row['commentid']) ?? NIL_UUID,
-    videoId: uuidText(row['videoid']) ?? NIL_UUID,
-    userId: uuidText(row['userid']) ?? NIL_UUID,
-    text: row['comment'] ?? '',
+    commentId: uuidColumn(row, 'commentid') ?? NIL_UUID,
+    videoId: uuidColumn(row, 'videoid') ?? NIL_UUID,
+    userId: uuidColumn(row, 'userid') ?? NIL_UUID,
+    text: textColumn(row, 'comment'),
   };
 }

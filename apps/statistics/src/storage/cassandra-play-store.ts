@@ -1,4 +1,4 @@
-import { idempotent, notIdempotent, type Cassandra } from '@killrvideo/cassandra';
+import { bigintColumn, idempotent, notIdempotent, type Cassandra } from '@killrvideo/cassandra';
 
 import type { PlayStore } from '../domain/play-store';
 
@@ -17,7 +17,7 @@ export function cassandraPlayStore(cassandra: Cassandra): PlayStore {
       const plays = await Promise.all(
         [...videoIds].map(async (videoId): Promise<[string, bigint]> => {
           const [row] = await cassandra.rows(SELECT_PLAYS, [videoId], call);
-          return [videoId, row?.['views'] ?? 0n];
+          return [videoId, row === undefined ? 0n : bigintColumn(row, 'views')];
         }),
       );
       return new Map(plays);

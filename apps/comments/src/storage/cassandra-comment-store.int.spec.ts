@@ -1,0 +1,61 @@
+import { randomUUID } from 'node:crypto';
+
+import { openCassandra, pagingKeys, type CassandraConnection } from '@killrvideo/cassandra';
+import { silentLog, testCall, timeUuidAt, useTestNode } from '@killrvideo/testing';
+
+import type { CommentStore } from '../domain/comment-store';
+import schema from '../schema.cql';
+import { cassandraCommentStore } from './cassandra-comment-store';
+
+const node = useTestNode();
+let connection: CassandraConnection;
+let store: CommentStore;
+
+beforeAll(async () => {
+  connection = openCassandra({
+    address: { contactPoints: [node().cassandra], dataCenter: 'datacenter1' },
+    keyspace: `comments_${randomUUID().slice(0, 8)}`,
+    replication: "{'class': 'SimpleStrategy', 'replication_factor': 1}",
+    schemas: [schema],
+    exclusively: (work) => work(),
+    observe: () => {},
+    log: silentLog,
+  });
+  await connection.opened();
+  store = cassandraCommentStore(
+    connection.cassandra,
+    pagingKeys(['a key of more than thirty-two characters']),
+  );
+}, 60_000);
+afterAll(() => connection.close());
+
+const comment = (over: object = {}) => ({
+  commentId: timeUuidAt(Date.now()),
+  videoId: randomUUID() as string,
+  userId: randomUUID() as string,
+  text: 'What a kitten',
+  ...over,
+});
+const firstPage = { size: 10, state: '' };
+
+describe('comments in Cassandra', () => {
+  it('stand in the list of their video and of their user', async () => {
+    const added = comment();
+    await store.add(added, testCall());
+    const expected = { rows: [added], nextState: '' };
+    expect(await store.ofVideo(added.videoId, firstPage, undefined, testCall())).toEqual(expected);
+    expect(await store.ofUser(added.userId, firstPage, undefined, testCall())).toEqual(expected);
+  });
+
+  it('come newest first, from a start on, and by their state', async () => {
+    const { videoId } = comment();
+    const [oldest, middle, newest] = [1, 2, 3].map((ms) => comment({ videoId, commentId: timeUuidAt(ms) }));
+    for (const each of [middle, newest, oldest]) if (each) await store.add(each, testCall());
+    const page = await store.ofVideo(videoId, { size: 2, state: '' }, undefined, testCall());
+    expect(page.rows).toEqual([newest, middle]);
+    const rest = await store.ofVideo(videoId, { size: 2, state: page.nextState }, undefined, testCall());
+    expect(rest).toEqual({ rows: [oldest], nextState: '' });
+    const fromMiddle = await store.ofVideo(videoId, firstPage, middle?.commentId, testCall());
+    expect(fromMiddle.rows).toEqual([middle, oldest]);
+  });
+});

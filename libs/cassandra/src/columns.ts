@@ -1,0 +1,23 @@
+import type { types } from 'cassandra-driver';
+
+/** A row as statements return it, its columns by name. */
+export type Row = types.Row;
+
+/** A uuid or timeuuid column as its 36-character text in lower case; undefined for null. */
+export function uuidColumn(row: Row, name: string): string | undefined {
+  const uuid = row[name] as types.Uuid | null | undefined;
+  if (uuid == null) return undefined;
+  // Cheaper than the driver's toString.
+  const hex = uuid.getBuffer().toString('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** A text column; '' for null, which other tools write. */
+export function textColumn(row: Row, name: string): string {
+  return (row[name] as string | null | undefined) ?? '';
+}
+
+/** A bigint or counter column; 0 for null. */
+export function bigintColumn(row: Row, name: string): bigint {
+  return (row[name] as bigint | null | undefined) ?? 0n;
+}

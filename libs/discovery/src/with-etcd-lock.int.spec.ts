@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+
+import { useTestNode } from '@killrvideo/testing';
+
+import { withEtcdLock } from './with-etcd-lock';
+
+const node = useTestNode();
+
+describe('a lock in etcd', () => {
+  it('lets one at a time work, and all in the end', async () => {
+    const name = randomUUID();
+    let inside = 0;
+    let most = 0;
+    let done = 0;
+    const work = async (): Promise<void> => {
+      most = Math.max(most, ++inside);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      inside--;
+      done++;
+    };
+    await Promise.all([1, 2, 3].map(() => withEtcdLock([node().etcd], name, work, { deadlineMs: 30_000 })));
+    expect({ most, done }).toEqual({ most: 1, done: 3 });
+  }, 60_000);
+
+  it('is free again after work that failed, whose error it passes on', async () => {
+    const name = randomUUID();
+    const lock = (work: () => Promise<void>) => withEtcdLock([node().etcd], name, work, { deadlineMs: 5000 });
+    await expect(lock(() => Promise.reject(new Error('work failed')))).rejects.toThrow('work failed');
+    await lock(() => Promise.resolve());
+  });
+
+  it('is unavailable in time when it is held or etcd is away', async () => {
+    const name = randomUUID();
+    const never = (): Promise<void> => Promise.reject(new Error('must not run'));
+    await withEtcdLock(
+      [node().etcd],
+      name,
+      () =>
+        expect(withEtcdLock([node().etcd], name, never, { deadlineMs: 300 })).rejects.toMatchObject({
+          kind: 'unavailable',
+        }),
+      { deadlineMs: 5000 },
+    );
+    await expect(withEtcdLock(['127.0.0.1:1'], name, never, { deadlineMs: 300 })).rejects.toMatchObject({
+      kind: 'unavailable',
+    });
+  }, 30_000);
+});

@@ -1,0 +1,1 @@
+export { portHolder } from './port-holder';
