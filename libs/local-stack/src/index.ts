@@ -6,4 +6,3 @@ export {
 } from './keeper/protocol';
 export { leaseStack, type LeaseOptions, type StackLease } from './lease-stack';
 export { resetStack, stackStatus, stopStack } from './stack-commands';
-export { workspaceRoot } from './workspace-root';

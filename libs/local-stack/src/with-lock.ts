@@ -4,7 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { lock } from 'proper-lockfile';
 
+import { secondsSince } from './preparation';
+
 const TRY_EVERY_MS = 250;
+const TELL_EVERY_MS = 5000;
 /** A holder that was killed is known by a lock that nobody has renewed for so long. */
 const STALE_AFTER_MS = 10_000;
 const RENEW_EVERY_MS = 2000;
@@ -14,8 +17,8 @@ export interface LockOptions {
   /** Told to those who wait: `the stack in … (pid 12)`. */
   readonly holder: string;
   readonly deadlineMs: number;
-  /** Called once, when somebody else has the lock. */
-  readonly onWait: (holder: string) => void;
+  /** Called when somebody else has the lock, and again every 5 s. */
+  readonly onWait: (holder: string, seconds: number) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -34,8 +37,8 @@ export async function withLock<T>(path: string, options: LockOptions, work: () =
 }
 
 async function take(path: string, { onWait, deadlineMs, signal }: LockOptions): Promise<() => Promise<void>> {
-  const until = performance.now() + deadlineMs;
-  for (let told = false; ;) {
+  const start = performance.now();
+  for (let toldAt = -Infinity; ;) {
     try {
       return await lock(path, {
         realpath: false,
@@ -47,13 +50,15 @@ async function take(path: string, { onWait, deadlineMs, signal }: LockOptions): 
       if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
     }
     signal?.throwIfAborted();
-    if (performance.now() > until) {
+    if (performance.now() - start > deadlineMs) {
       throw new Error(
         `${holderOf(path)} has held ${path}.lock for ${deadlineMs / 1000} s: end it and try again`,
       );
     }
-    if (!told) onWait(holderOf(path));
-    told = true;
+    if (performance.now() - toldAt > TELL_EVERY_MS) {
+      toldAt = performance.now();
+      onWait(holderOf(path), secondsSince(start));
+    }
     await sleep(TRY_EVERY_MS);
   }
 }

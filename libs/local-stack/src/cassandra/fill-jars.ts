@@ -45,8 +45,10 @@ export async function cassandraJars(javaHome: string, preparation: Preparation):
     {
       holder: `process ${process.pid}`,
       deadlineMs: FILL_DEADLINE_MS,
-      onWait: (holder) =>
-        preparation.say(`Cassandra ${CASSANDRA_VERSION}: waiting for ${holder}, which fetches it`),
+      onWait: (holder, seconds) =>
+        preparation.say(
+          `Cassandra ${CASSANDRA_VERSION}: waiting for ${holder}, which fetches it (${seconds} s)`,
+        ),
       signal: preparation.signal,
     },
     async () => {

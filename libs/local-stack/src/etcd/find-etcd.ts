@@ -50,7 +50,8 @@ export async function findEtcd(preparation: Preparation): Promise<Etcd> {
     {
       holder: `process ${process.pid}`,
       deadlineMs: FETCH_DEADLINE_MS,
-      onWait: (holder) => preparation.say(`etcd: waiting for ${holder}, which fetches it`),
+      onWait: (holder, seconds) =>
+        preparation.say(`etcd: waiting for ${holder}, which fetches it (${seconds} s)`),
       signal: preparation.signal,
     },
     () => fetchEtcd(folder, reasons, preparation),

@@ -46,11 +46,10 @@ export function createDatabases(
 
   return {
     async provide(request, preparation) {
-      const [cassandra, etcd] = await allOrEveryReason([
-        provideOne('cassandra', request, preparation),
-        provideOne('etcd', request, preparation),
-      ]);
-      return { cassandra, etcd };
+      const cassandra = provideOne('cassandra', request, preparation);
+      const etcd = provideOne('etcd', request, preparation);
+      await allOrEveryReason([cassandra, etcd]);
+      return { cassandra: await cassandra, etcd: await etcd };
     },
     async restart(name, preparation) {
       const concerned = [...begun].filter(([its]) => name === undefined || name === its);
@@ -68,14 +67,11 @@ export function createDatabases(
   };
 }
 
-/** Like Promise.all, but an operator hears at once of everything that is missing. */
-async function allOrEveryReason<T extends readonly unknown[]>(
-  work: readonly [...{ [I in keyof T]: Promise<T[I]> }],
-): Promise<T> {
+/** Waits for all of them and tells every reason of those that failed: an operator hears at once of all that is missing. */
+async function allOrEveryReason(work: readonly Promise<unknown>[]): Promise<void> {
   const results = await Promise.allSettled(work);
   const reasons = results.flatMap((result) =>
     result.status === 'rejected' ? [(result.reason as Error).message] : [],
   );
   if (reasons.length > 0) throw new Error(reasons.join('\n'));
-  return results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as unknown as T;
 }

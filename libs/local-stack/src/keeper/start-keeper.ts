@@ -15,7 +15,8 @@ export async function startKeeper(folder: string): Promise<ChildProcess> {
   mkdirSync(folder, { recursive: true });
   const log = openSync(keeperLog(folder), isLong(keeperLog(folder)) ? 'w' : 'a');
   // NODE_OPTIONS of a debugger or a test runner are not meant for it.
-  const { NODE_OPTIONS: _, ...environment } = process.env;
+  const environment = { ...process.env };
+  delete environment['NODE_OPTIONS'];
   const child = spawn(process.execPath, ['--enable-source-maps', keeper, folder, guard], {
     env: environment,
     stdio: ['ignore', log, log],
