@@ -1,5 +1,5 @@
 import { remainingMs, type CallContext } from '@killrvideo/core';
-import { type Client, type QueryOptions } from 'cassandra-driver';
+import { types, type Client, type QueryOptions } from 'cassandra-driver';
 
 import { READ_TIMEOUT_MS } from './client-options';
 import type { Row } from './columns';
@@ -10,11 +10,25 @@ import type { Statement, Write } from './statement';
 export interface Cassandra {
   /** The rows of one SELECT at LOCAL_QUORUM, in the table's order; statements bound them (5,000 come at most). */
   rows(statement: Statement, params: readonly unknown[], call: CallContext): Promise<Row[]>;
+  /**
+   * Like `rows`, at LOCAL_SERIAL: finishes, or ends for good, every conditional write that was under way in the
+   * partition. So it tells the outcome of one that was not known.
+   */
+  rowsSerially(statement: Statement, params: readonly unknown[], call: CallContext): Promise<Row[]>;
   /** One write at LOCAL_QUORUM. */
   write(write: Write, call: CallContext): Promise<void>;
   /** The rows of one fact in several tables: in the end all of them are there, or none (a logged batch). */
   writeTogether(writes: readonly Write[], call: CallContext): Promise<void>;
+  /**
+   * Conditional writes (`IF …`) of one partition, all of them or none: a lightweight transaction at LOCAL_SERIAL, its
+   * commit at LOCAL_QUORUM. When it throws `unavailable` its outcome is unknown: see `untilKnown`.
+   */
+  writeIf(writes: readonly Write[], call: CallContext): Promise<ConditionalOutcome>;
 }
+
+/** Whether conditional writes were applied; if not, the rows whose values were not as expected, as CQL returns them. */
+export type ConditionalOutcome =
+  { readonly applied: true } | { readonly applied: false; readonly rows: Row[] };
 
 /** How one statement or batch ended. */
 export interface QueryOutcome {
@@ -57,16 +71,32 @@ export function cassandraOn(connected: () => Client, observe: (outcome: QueryOut
       );
       return result.rows;
     },
+    async rowsSerially({ cql, idempotent, label }, params, call) {
+      const result = await run(label, idempotent, call, (client, options) =>
+        client.execute(cql, [...params], { ...options, consistency: types.consistencies.localSerial }),
+      );
+      return result.rows;
+    },
     async write({ statement: { cql, idempotent, label }, params }, call) {
       await run(label, idempotent, call, (client, options) => client.execute(cql, [...params], options));
     },
     async writeTogether(writes, call) {
-      const queries = writes.map(({ statement, params }) => ({ query: statement.cql, params: [...params] }));
       const label = batchLabel(writes);
       const idempotent = writes.every(({ statement }) => statement.idempotent);
       await run(label, idempotent, call, (client, options) =>
-        client.batch(queries, { ...options, logged: true }),
+        client.batch(queriesOf(writes), { ...options, logged: true }),
       );
+    },
+    async writeIf(writes, call) {
+      const [only] = writes;
+      const result = await (writes.length === 1 && only !== undefined
+        ? run(only.statement.label, false, call, (client, options) =>
+            client.execute(only.statement.cql, [...only.params], options),
+          )
+        : run(batchLabel(writes), false, call, (client, options) =>
+            client.batch(queriesOf(writes), { ...options, logged: false }),
+          ));
+      return result.wasApplied() ? { applied: true } : { applied: false, rows: result.rows };
     },
   };
 }
@@ -76,6 +106,11 @@ function timeoutWithin(remaining: number): number {
   return Math.max(1, Math.min(READ_TIMEOUT_MS, Math.floor(remaining - ANSWER_MARGIN_MS)));
 }
 
+function queriesOf(writes: readonly Write[]): { query: string; params: unknown[] }[] {
+  return writes.map(({ statement, params }) => ({ query: statement.cql, params: [...params] }));
+}
+
+/** Tables, each once: the number of statements must not make labels of its own. */
 function batchLabel(writes: readonly Write[]): string {
-  return `BATCH ${writes.map(({ statement }) => statement.label.split(' ')[1]).join('+')}`;
+  return `BATCH ${[...new Set(writes.map(({ statement }) => statement.label.split(' ')[1]))].join('+')}`;
 }

@@ -17,6 +17,21 @@ export function textColumn(row: Row, name: string): string {
   return (row[name] as string | null | undefined) ?? '';
 }
 
+/** An int column; 0 for null. */
+export function intColumn(row: Row, name: string): number {
+  return (row[name] as number | null | undefined) ?? 0;
+}
+
+/** A timestamp column in milliseconds since 1970; undefined for null. */
+export function timestampColumn(row: Row, name: string): number | undefined {
+  return (row[name] as Date | null | undefined)?.getTime();
+}
+
+/** A set of texts, in Cassandra's order (sorted by bytes); empty for null. */
+export function textSetColumn(row: Row, name: string): string[] {
+  return [...((row[name] as string[] | null | undefined) ?? [])];
+}
+
 /** A bigint or counter column; 0 for null. */
 export function bigintColumn(row: Row, name: string): bigint {
   return (row[name] as bigint | null | undefined) ?? 0n;

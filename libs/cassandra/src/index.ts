@@ -1,7 +1,17 @@
-export { type Cassandra, type QueryOutcome } from './cassandra';
+export { type Cassandra, type ConditionalOutcome, type QueryOutcome } from './cassandra';
 export { clientOptions, type CassandraAddress } from './client-options';
-export { bigintColumn, textColumn, uuidColumn, type Row } from './columns';
+export {
+  bigintColumn,
+  intColumn,
+  textColumn,
+  textSetColumn,
+  timestampColumn,
+  uuidColumn,
+  type Row,
+} from './columns';
 export { openCassandra, type CassandraConnection, type PoolState } from './connection';
 export { pagingKeys, type PagingKeys, type Position } from './paging-keys';
 export { readPage } from './read-page';
-export { idempotent, notIdempotent, type Statement, type Write } from './statement';
+export { rowOfEach } from './row-of-each';
+export { conditional, idempotent, notIdempotent, type Statement, type Write } from './statement';
+export { untilKnown } from './until-known';

@@ -17,6 +17,12 @@ export function notIdempotent(cql: string): Statement {
   return { cql, idempotent: false, label: labelOf(cql) };
 }
 
+/** A lightweight transaction (`IF …`): repeated blindly it would find its own effect and say that it was refused. */
+export function conditional(cql: string): Statement {
+  if (!/\bIF\b/i.test(cql)) throw new Error(`no condition in: ${cql}`);
+  return notIdempotent(cql);
+}
+
 /** One statement with its values, to be written alone or with others. */
 export interface Write {
   readonly statement: Statement;

@@ -60,4 +60,47 @@ describe('checked', () => {
     expect(violations(() => uuids([ID, 'x']))).toBe('video_ids[1] is not a UUID of 36 characters');
     expect(violations(() => uuids([ID, ID, ID]))).toBe('video_ids has 3 ids, more than 2');
   });
+
+  it('takes what may be absent or blank, and refuses it when it is there and wrong', () => {
+    expect(
+      checked((field) => [
+        field.optionalUuid('starting_video_id', ''),
+        field.optionalText('description', ' ', { maxBytes: 1 }),
+        field.integer('rating', 5, { min: 1, max: 5 }),
+        field.optionalTime('starting_added_date', undefined),
+      ]),
+    ).toEqual([undefined, ' ', 5, undefined]);
+    expect(
+      violations(() =>
+        checked((field) => [
+          field.optionalUuid('starting_video_id', 'x'),
+          field.optionalText('description', 'xx', { maxBytes: 1 }),
+          field.integer('rating', 0, { min: 1, max: 5 }),
+        ]),
+      ),
+    ).toBe(
+      'starting_video_id is not a UUID of 36 characters; description has 2 bytes, more than 1; rating must be from 1 to 5',
+    );
+  });
+
+  it.each([
+    [0n, 0, 0],
+    [0n, 999_999_999, 999],
+    [-1n, 1_000_000, -999],
+    [-62_135_596_800n, 0, -62_135_596_800_000],
+    [253_402_300_799n, 999_999_999, 253_402_300_799_999],
+  ])('reads the time of %s s and %d ns', (seconds, nanos, ms) => {
+    expect(checked((field) => field.optionalTime('starting_added_date', { seconds, nanos }))).toBe(ms);
+  });
+
+  it.each([
+    [-62_135_596_801n, 0],
+    [253_402_300_800n, 0],
+    [0n, -1],
+    [0n, 1_000_000_000],
+  ])('refuses the time of %s s and %d ns', (seconds, nanos) => {
+    expect(
+      violations(() => checked((field) => field.optionalTime('starting_added_date', { seconds, nanos }))),
+    ).toMatch(/^starting_added_date is no time /);
+  });
 });

@@ -7,6 +7,16 @@ export interface TextBounds {
   readonly maxBytes: number;
 }
 
+/** A point in time as clients send it: whole seconds since 1970 (before it: negative), and nanoseconds after those. */
+export interface SecondsAndNanos {
+  readonly seconds: bigint;
+  readonly nanos: number;
+}
+
+/** The first second of the years 1 and 10000: the range of a google.protobuf.Timestamp. */
+const YEAR_1 = -62_135_596_800n;
+const YEAR_10000 = 253_402_300_800n;
+
 /**
  * Checks the fields of one command or query. Every rule returns the value to go on with and notes what is wrong;
  * `checked` throws once, naming every bad field, so a caller mends its request in one go.
@@ -29,17 +39,43 @@ export class Fields {
     return value.toLowerCase();
   }
 
+  /** An id that may be absent. */
+  optionalUuid(field: string, value: string | undefined): string | undefined {
+    return value ? this.uuid(field, value) : undefined;
+  }
+
   /** A time-based id that may be absent. */
   optionalTimeUuid(field: string, value: string | undefined): string | undefined {
     return value ? this.timeUuid(field, value) : undefined;
   }
 
-  /** A required text with something to read in it. */
-  text(field: string, value: string, { maxBytes }: TextBounds): string {
-    if (value.trim() === '') return this.violated(`${field} is blank`);
+  /** A required text with something to read in it; kept as it is, blanks around it included. */
+  text(field: string, value: string, bounds: TextBounds): string {
+    return value.trim() === '' ? this.violated(`${field} is blank`) : this.optionalText(field, value, bounds);
+  }
+
+  /** A text that may be blank. */
+  optionalText(field: string, value: string, { maxBytes }: TextBounds): string {
     const bytes = Buffer.byteLength(value);
     if (bytes > maxBytes) return this.violated(`${field} has ${bytes} bytes, more than ${maxBytes}`);
     return value;
+  }
+
+  /** A whole number within bounds, both included. */
+  integer(field: string, value: number, { min, max }: { min: number; max: number }): number {
+    if (value < min || value > max) this.violated(`${field} must be from ${min} to ${max}`);
+    return value;
+  }
+
+  /** A point in time that may be absent, in whole milliseconds since 1970 (what is finer is cut off). */
+  optionalTime(field: string, value: SecondsAndNanos | undefined): number | undefined {
+    if (value === undefined) return undefined;
+    const { seconds, nanos } = value;
+    if (seconds < YEAR_1 || seconds >= YEAR_10000 || nanos < 0 || nanos > 999_999_999) {
+      this.violated(`${field} is no time of the years 0001 to 9999 with nanos from 0 to 999,999,999`);
+      return undefined;
+    }
+    return Number(seconds) * 1000 + Math.floor(nanos / 1_000_000);
   }
 
   /** The ids of a multi-get: none is fine, more than `max` are not; order and repeats are kept. */

@@ -1,6 +1,6 @@
 export { remainingMs, type CallContext } from './call-context';
 export { DomainError, type DomainErrorKind } from './domain-error';
-export { checked, type Fields } from './fields';
+export { checked, type Fields, type SecondsAndNanos } from './fields';
 export { type Log } from './log';
 export { type Page, type PageRequest } from './page';
 export { isTimeUuid, NIL_UUID, timeOfTimeUuid } from './uuid';

@@ -8,7 +8,7 @@ import { logCalls } from './call-log';
 import { ConfigurationError, readConfig, type Config } from './config';
 import { createLogger } from './logger';
 import { createMetrics } from './metrics';
-import type { AppManifest, ServiceModule } from './service-module';
+import type { AppManifest, Resources, ServiceModule } from './service-module';
 import { takePort } from './take-port';
 
 /** Exit code of a process that would fail in the same way if it were started again. */
@@ -57,7 +57,13 @@ async function start(
   });
   metrics.watchPools(() => database.pools());
 
-  const resources = { cassandra: database.cassandra, pagingKeys: pagingKeys(config.pagingKeys) };
+  const endings: (() => Promise<void>)[] = [];
+  const resources: Resources = {
+    cassandra: database.cassandra,
+    pagingKeys: pagingKeys(config.pagingKeys),
+    log,
+    atStop: (end) => endings.push(end),
+  };
   const services = modules.flatMap((module) => module.compose(resources));
 
   const admin = await takePort(config.adminPort, 'KILLRVIDEO_ADMIN_PORT', () =>
@@ -119,6 +125,7 @@ async function start(
     server.setServing(false);
     await deregister();
     await server.close(config.drainMs);
+    await Promise.all(endings.map((end) => end()));
     await database.close();
     await admin.close();
   };

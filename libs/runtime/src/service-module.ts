@@ -1,10 +1,17 @@
 import type { Cassandra, PagingKeys } from '@killrvideo/cassandra';
+import type { Log } from '@killrvideo/core';
 import type { GrpcService } from '@killrvideo/grpc';
 
 /** What a process gives to each service in it. */
 export interface Resources {
   readonly cassandra: Cassandra;
   readonly pagingKeys: PagingKeys;
+  readonly log: Log;
+  /**
+   * For what a service does beside its calls: `end` is called at a stop, once no call is at work any more and while
+   * the database is still there. It resolves when that work is done, within 2 s.
+   */
+  readonly atStop: (end: () => Promise<void>) => void;
 }
 
 /** One service, to be run in a process of its own or beside others. */

@@ -5,6 +5,6 @@ export interface PlayStore {
   /** Counts one play. After an error it may have been counted or not: never call it again for the same play. */
   countPlay(videoId: string, call: CallContext): Promise<void>;
 
-  /** The plays of each of these videos; 0 for one that was never played. */
+  /** The plays of each of these videos that was ever played. */
   playsOf(videoIds: ReadonlySet<string>, call: CallContext): Promise<ReadonlyMap<string, bigint>>;
 }
