@@ -1,3 +1,4 @@
+export { startCqlProxy, type CqlProxy, type Moment } from './cql-proxy';
 export { eventually, sleep } from './eventually';
 export { grpcCaller, type Answer, type GrpcCaller, type Method } from './grpc-caller';
 export { startServiceProcess, untilReady, type LogLine, type ServiceProcess } from './service-process';
