@@ -32,8 +32,12 @@ export interface GrpcCaller {
   ok<Request, Response>(method: Method<Request, Response>, request: Request): Promise<Response>;
   /** Sends these very bytes as the request. */
   callBytes(path: string, bytes: Uint8Array, settings?: CallSettings): Promise<Answer<Buffer>>;
+  /** Resolves when the connection stands, for a server that may not listen yet; rejects after 30 s. */
+  untilConnected(): Promise<void>;
   close(): void;
 }
+
+const CONNECT_WITHIN_MS = 30_000;
 
 /** Calls one address as a client of any language would: plaintext, no retries of its own. */
 export function grpcCaller(address: string): GrpcCaller {
@@ -79,6 +83,10 @@ export function grpcCaller(address: string): GrpcCaller {
         Buffer.from(bytes),
         settings,
       ),
+    untilConnected: () =>
+      new Promise((resolve, reject) => {
+        client.waitForReady(Date.now() + CONNECT_WITHIN_MS, (error) => (error ? reject(error) : resolve()));
+      }),
     close: () => client.close(),
   };
 }

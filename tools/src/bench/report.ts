@@ -3,6 +3,7 @@ import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 
 import { workspaceRoot } from '../workspace/workspace-root';
+import type { Extent } from './compare';
 import type { Round } from './measure';
 
 /** What was measured of one rpc: medians over the rounds of the bare handler and of ours. */
@@ -14,6 +15,7 @@ export interface Comparison {
 
 /** What a service costs before its first call. */
 export interface Footprint {
+  readonly app: string;
   readonly residentMiB: number;
   readonly readyAfterMs: number;
 }
@@ -21,14 +23,13 @@ export interface Footprint {
 /** The results as a Markdown page, ratios last: only they can be compared between machines. */
 export function report(
   comparisons: readonly Comparison[],
-  footprint: Footprint,
-  rounds: number,
-  calls: number,
+  footprints: readonly Footprint[],
+  { rounds, calls }: Extent,
 ): string {
   const date = new Date().toISOString().slice(0, 10);
   const machine = `${cpus()[0]?.model.trim() ?? 'unknown CPU'} × ${cpus().length}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${type()} ${release()}, Node ${process.versions.node}`;
   const rows = comparisons.map(({ rpc, bare, ours }) =>
-    [
+    row([
       rpc,
       `${bare.cpuMicros.toFixed(0)} → ${ours.cpuMicros.toFixed(0)}`,
       `**${(ours.cpuMicros / bare.cpuMicros).toFixed(2)}**`,
@@ -36,7 +37,7 @@ export function report(
       (ours.p50Ms / bare.p50Ms).toFixed(2),
       `${bare.p99Ms.toFixed(1)} → ${ours.p99Ms.toFixed(1)}`,
       (ours.p99Ms / bare.p99Ms).toFixed(2),
-    ].join(' | '),
+    ]),
   );
   return `# Benchmarks
 
@@ -44,7 +45,7 @@ Written by \`npm run bench\` on ${date}: ${machine}.
 
 ## What a call costs beside a bare handler
 
-The bare handler (\`tools/src/bench/bare-comments-server.ts\`) is grpc-js and cassandra-driver with the same driver
+A bare handler (\`tools/src/bench/bare\`) is grpc-js and cassandra-driver with the same driver
 options, statements and decoding, and nothing else: no checks, deadlines, paging states, metrics, log, health or error
 mapping. Both servers run side by side on the same Cassandra and take turns: ${rounds} rounds of ${calls} calls each, 32 calls in
 flight; each figure is the median over the rounds (the first, a warm-up, is left out). CPU is user + system time of
@@ -52,17 +53,27 @@ the server process.
 
 | rpc | CPU µs a call, bare → ours | ratio | p50 ms | ratio | p99 ms | ratio |
 | --- | --- | --- | --- | --- | --- | --- |
-${rows.map((row) => `| ${row} |`).join('\n')}
+${rows.join('\n')}
 
 The aim is a CPU ratio of at most 1.2.
 
 ## What a service costs before its first call
 
-| figure | measured | aim |
+Memory in RAM when it is ready (aim: 110 MB = 105 MiB), and the time from its start to ready, Cassandra and its tables
+being there (aim: 3 s).
+
+| service | memory | ready after |
 | --- | --- | --- |
-| memory in RAM when ready (comments) | ${footprint.residentMiB.toFixed(0)} MiB | 110 MB = 105 MiB |
-| from start to ready, Cassandra and its tables being there | ${(footprint.readyAfterMs / 1000).toFixed(1)} s | 3 s |
+${footprints
+  .map(({ app, residentMiB, readyAfterMs }) =>
+    row([app, `${residentMiB.toFixed(0)} MiB`, `${(readyAfterMs / 1000).toFixed(1)} s`]),
+  )
+  .join('\n')}
 `;
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 export function keepReport(page: string): string {

@@ -1,0 +1,87 @@
+import { join } from 'node:path';
+
+import { grpcCaller } from '@killrvideo/testing';
+
+import { bundleOf } from '../workspace/build-apps';
+import { runCommand } from '../workspace/run-command';
+import { workspaceRoot } from '../workspace/workspace-root';
+import { residentMiB } from './cpu-time';
+import { measureRound, medianOf, type Contestant, type Round } from './measure';
+import type { Comparison, Footprint } from './report';
+import { startServer } from './server-process';
+import type { Subject } from './subjects/subject';
+
+/** How much is measured. */
+export interface Extent {
+  readonly rounds: number;
+  /** Calls in each round. */
+  readonly calls: number;
+}
+
+/** Measures the calls of a service against its bare server, both as processes on the same Cassandra, in turns. */
+export async function compareWithBare(
+  { app, prepare }: Subject,
+  environment: Readonly<Record<string, string>>,
+  extent: Extent,
+): Promise<{ comparisons: Comparison[]; footprint: Footprint }> {
+  // The first start makes the tables; the one that is measured is an ordinary one.
+  const first = await startServer(bundleOf(app), environment);
+  await first.ready();
+  await first.stop();
+  const startedAt = performance.now();
+  const ours = await startServer(bundleOf(app), environment);
+  await ours.ready();
+  const footprint = { app, readyAfterMs: performance.now() - startedAt, residentMiB: residentMiB(ours.pid) };
+
+  const bare = await startServer(await bundleBareServer(app), environment);
+  const callers = { bare: grpcCaller(bare.address), ours: grpcCaller(ours.address) };
+  await callers.bare.untilConnected();
+  const comparisons: Comparison[] = [];
+  for (const [rpc, call] of Object.entries(await prepare(callers.ours))) {
+    const contestants = {
+      bare: { pid: bare.pid, call: () => call(callers.bare) },
+      ours: { pid: ours.pid, call: () => call(callers.ours) },
+    };
+    comparisons.push({ rpc, ...(await takeTurns(rpc, contestants, extent)) });
+  }
+  callers.bare.close();
+  callers.ours.close();
+  await Promise.all([bare.stop(), ours.stop()]);
+  return { comparisons, footprint };
+}
+
+/** Both take turns, the first of a round being the second of the next; the first round is a warm-up. */
+async function takeTurns(
+  rpc: string,
+  contestants: { bare: Contestant; ours: Contestant },
+  { rounds, calls }: Extent,
+): Promise<{ bare: Round; ours: Round }> {
+  const measured: { bare: Round[]; ours: Round[] } = { bare: [], ours: [] };
+  for (let round = 0; round <= rounds; round++) {
+    for (const name of round % 2 === 0 ? (['bare', 'ours'] as const) : (['ours', 'bare'] as const)) {
+      const result = await measureRound(contestants[name], calls);
+      if (round > 0) measured[name].push(result);
+    }
+    console.log(`${rpc}: ${round === 0 ? 'warmed up' : `round ${round} of ${rounds}`}`);
+  }
+  return { bare: medianOf(measured.bare), ours: medianOf(measured.ours) };
+}
+
+async function bundleBareServer(app: string): Promise<string> {
+  const file = join(workspaceRoot, `.local/tools/bare-${app}.js`);
+  const { ok, output } = await runCommand(
+    'esbuild',
+    [
+      `tools/src/bench/bare/${app}.ts`,
+      '--bundle',
+      '--packages=external',
+      '--platform=node',
+      '--target=node20',
+      '--tsconfig=tsconfig.base.json',
+      `--outfile=${file}`,
+    ],
+    { timeoutMs: 60_000 },
+  );
+  if (!ok) throw new Error(output);
+  return file;
+}
