@@ -1,7 +1,8 @@
 // npm run bench: what our calls cost beside a bare handler on the same Cassandra, in one run, taking turns.
 import { parseArgs } from 'node:util';
 
-import { compareWithBare, type Extent } from './bench/compare';
+import { compareWithBare } from './bench/compare';
+import type { Extent } from './bench/measure';
 import { keepReport, report, type Comparison, type Footprint } from './bench/report';
 import { comments } from './bench/subjects/comments';
 import { leaseTestNode } from './test-node/lease-test-node';

@@ -6,17 +6,10 @@ import { bundleOf } from '../workspace/build-apps';
 import { runCommand } from '../workspace/run-command';
 import { workspaceRoot } from '../workspace/workspace-root';
 import { residentMiB } from './cpu-time';
-import { measureRound, medianOf, type Contestant, type Round } from './measure';
+import { measureRound, medianOf, type Contestant, type Extent, type Round } from './measure';
 import type { Comparison, Footprint } from './report';
 import { startServer } from './server-process';
 import type { Subject } from './subjects/subject';
-
-/** How much is measured. */
-export interface Extent {
-  readonly rounds: number;
-  /** Calls in each round. */
-  readonly calls: number;
-}
 
 /** Measures the calls of a service against its bare server, both as processes on the same Cassandra, in turns. */
 export async function compareWithBare(

@@ -15,6 +15,13 @@ export interface Round {
   readonly p99Ms: number;
 }
 
+/** How much is measured. */
+export interface Extent {
+  readonly rounds: number;
+  /** Calls in each round. */
+  readonly calls: number;
+}
+
 const IN_FLIGHT = 32;
 
 /** Makes `calls` calls, 32 in flight at any time. A call that fails ends the benchmark: it would be no measure. */

@@ -3,8 +3,7 @@ import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 
 import { workspaceRoot } from '../workspace/workspace-root';
-import type { Extent } from './compare';
-import type { Round } from './measure';
+import type { Extent, Round } from './measure';
 
 /** What was measured of one rpc: medians over the rounds of the bare handler and of ours. */
 export interface Comparison {
