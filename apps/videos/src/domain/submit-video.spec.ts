@@ -1,0 +1,103 @@
+import { testCall } from '@killrvideo/testing';
+
+import type { Claim, NewVideo } from './video-store';
+import { strictlyIncreasing } from './strictly-increasing';
+import { submitUploadedVideo } from './submit-uploaded-video';
+import { submitYouTubeVideo } from './submit-you-tube-video';
+
+const VIDEO = '99051fe9-6a9c-46c2-b949-38ef78858dd0';
+const OWNER = '522b1fe2-2e36-4cef-a667-cd4237d08b89';
+const OTHER = '9b3c5d8e-55cd-4f1e-8f5d-3f0ad5a1b7f1';
+
+function catalogue() {
+  const claims = new Map<string, Claim>();
+  const put: NewVideo[] = [];
+  const store = {
+    claim: (claim: Claim) => {
+      const standing = claims.get(claim.videoId) ?? claim;
+      claims.set(claim.videoId, standing);
+      return Promise.resolve(standing);
+    },
+    put: (video: NewVideo) => Promise.resolve(void put.push(video)),
+  };
+  let now = 1000;
+  const clock = strictlyIncreasing(() => now++);
+  const texts = {
+    videoId: VIDEO,
+    userId: OWNER,
+    name: 'A kitten',
+    description: '',
+    tags: [' cats ', 'cats'],
+  };
+  return {
+    put,
+    submitYouTube: (differing: object = {}) =>
+      submitYouTubeVideo(store, clock)({ ...texts, youTubeVideoId: 'dQw4w9WgXcQ', ...differing }, testCall()),
+    submitUpload: (differing: object = {}) =>
+      submitUploadedVideo(store, clock)({ ...texts, uploadUrl: 'http://files/1', ...differing }, testCall()),
+  };
+}
+
+describe('a submitted video', () => {
+  it('is put with what was sent, and its preview', async () => {
+    const { submitYouTube, put } = catalogue();
+    await submitYouTube({ videoId: VIDEO.toUpperCase() });
+    expect(put).toEqual([
+      {
+        kind: 'youtube',
+        videoId: VIDEO,
+        userId: OWNER,
+        addedDate: 1000,
+        name: 'A kitten',
+        description: '',
+        tags: ['cats'],
+        location: 'dQw4w9WgXcQ',
+        previewImageLocation: '//img.youtube.com/vi/dQw4w9WgXcQ/hqdefault.jpg',
+      },
+    ]);
+  });
+
+  it('keeps its date when its owner submits it again, with new texts', async () => {
+    const { submitYouTube, put } = catalogue();
+    await submitYouTube();
+    await submitYouTube({ name: 'A cat' });
+    expect(put.map(({ name, addedDate }) => [name, addedDate])).toEqual([
+      ['A kitten', 1000],
+      ['A cat', 1000],
+    ]);
+  });
+
+  it('is refused when the id belongs to another user, and nothing is put', async () => {
+    const { submitYouTube, put } = catalogue();
+    await submitYouTube();
+    await expect(submitYouTube({ userId: OTHER })).rejects.toMatchObject({ kind: 'already-exists' });
+    expect(put).toHaveLength(1);
+  });
+
+  it('does not become one of the other kind', async () => {
+    const { submitYouTube, submitUpload, put } = catalogue();
+    await submitUpload();
+    await expect(submitYouTube()).rejects.toMatchObject({
+      kind: 'already-exists',
+      message: expect.stringContaining('as an uploaded video') as string,
+    });
+    expect(put).toHaveLength(1);
+    expect(put[0]).not.toHaveProperty('location');
+  });
+
+  it('has every bad field named at once', async () => {
+    const { submitYouTube, submitUpload } = catalogue();
+    const wrong = {
+      videoId: '',
+      userId: 'x',
+      name: ' ',
+      description: 'x'.repeat(8193),
+      tags: ['x'.repeat(101)],
+    };
+    await expect(submitYouTube({ ...wrong, youTubeVideoId: '' })).rejects.toThrow(
+      'video_id is missing; user_id is not a UUID of 36 characters; name is blank; description has 8193 bytes, more than 8192; ' +
+        'tags has one of more than 100 characters; you_tube_video_id is blank',
+    );
+    await expect(submitUpload({ uploadUrl: '' })).rejects.toThrow('upload_url is blank');
+  });
+});

@@ -1,0 +1,62 @@
+import { type CallContext, DomainError, type Fields } from '@killrvideo/core';
+
+import { tagsIn } from './tags';
+import type { VideoKind } from './video';
+import type { NewVideo, VideoStore } from './video-store';
+
+/** With three rows and later an event that repeats the texts, a video must fit Cassandra's default batch limits. */
+const NAME = { maxBytes: 1024 };
+const DESCRIPTION = { maxBytes: 8 * 1024 };
+
+/** What every submitted video has; nothing of it is checked yet. */
+export interface SubmitVideo {
+  readonly videoId: string | undefined;
+  readonly userId: string | undefined;
+  readonly name: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+}
+
+/** Checks what every submitted video has. */
+export function submittedIn(field: Fields, command: SubmitVideo) {
+  return {
+    videoId: field.uuid('video_id', command.videoId),
+    userId: field.uuid('user_id', command.userId),
+    name: field.text('name', command.name, NAME),
+    description: field.optionalText('description', command.description, DESCRIPTION),
+    tags: tagsIn(field, command.tags),
+  };
+}
+
+/** A video that has everything but the date of its addition. */
+type SubmittedVideo = NewVideo extends infer Each
+  ? Each extends unknown
+    ? Omit<Each, 'addedDate'>
+    : never
+  : never;
+
+const NAME_OF_KIND: Record<VideoKind, string> = { youtube: 'a YouTube video', upload: 'an uploaded video' };
+
+/**
+ * Claims the id, then puts the video's facts with the date of the claim: a repeat, also of a submit that a crash cut
+ * off, keeps the date and so makes no second row in any list. `clock` gives the date of a first claim.
+ */
+export async function submitVideo(
+  store: Pick<VideoStore, 'claim' | 'put'>,
+  clock: () => number,
+  video: SubmittedVideo,
+  call: CallContext,
+): Promise<void> {
+  const { videoId, userId, kind } = video;
+  const claim = await store.claim({ videoId, userId, kind, addedDate: clock() }, call);
+  if (claim.userId !== userId) {
+    throw new DomainError('already-exists', `the video id ${videoId} belongs to another user's video`);
+  }
+  if (claim.kind !== kind) {
+    throw new DomainError(
+      'already-exists',
+      `the video ${videoId} exists already, as ${NAME_OF_KIND[claim.kind]}: submit this one under a new id`,
+    );
+  }
+  await store.put({ ...video, addedDate: claim.addedDate }, call);
+}

@@ -1,0 +1,66 @@
+import {
+  idempotent,
+  textColumn,
+  timestampColumn,
+  uuidColumn,
+  type Cassandra,
+  type Row,
+  type Statement,
+} from '@killrvideo/cassandra';
+import { type CallContext, NIL_UUID } from '@killrvideo/core';
+
+import type { VideoPosition, VideoPreview } from '../domain/video';
+
+/**
+ * A table of previews: partitions of rows by added_date descending, then by video id ascending. A tuple comparison,
+ * `(added_date, videoid) <= (?, ?)`, would not follow the mixed order: a page that begins at a row takes the rest of
+ * its millisecond and then all that is older, in two statements.
+ */
+export interface PreviewTable {
+  readonly select: Statement;
+  readonly selectRestOfMillisecond: Statement;
+  readonly selectOlder: Statement;
+}
+
+export const USER_VIDEOS = tableOf('user_videos', 'userid');
+export const LATEST_VIDEOS = tableOf('latest_videos', 'yyyymmdd');
+
+/** At most `limit` rows of one partition in its order, the first of them at `from` or behind it. */
+export async function readPreviews(
+  cassandra: Pick<Cassandra, 'rows'>,
+  table: PreviewTable,
+  partition: string,
+  from: VideoPosition | undefined,
+  limit: number,
+  call: CallContext,
+): Promise<VideoPreview[]> {
+  if (from === undefined) {
+    return (await cassandra.rows(table.select, [partition, limit], call)).map(previewOf);
+  }
+  const date = new Date(from.addedDate);
+  const [rest, older] = await Promise.all([
+    cassandra.rows(table.selectRestOfMillisecond, [partition, date, from.videoId, limit], call),
+    cassandra.rows(table.selectOlder, [partition, date, limit], call),
+  ]);
+  return [...rest, ...older].slice(0, limit).map(previewOf);
+}
+
+/** Other tools write rows in part: what is null must not fail a whole list. */
+export function previewOf(row: Row): VideoPreview {
+  return {
+    videoId: uuidColumn(row, 'videoid') ?? NIL_UUID,
+    userId: uuidColumn(row, 'userid') ?? NIL_UUID,
+    addedDate: timestampColumn(row, 'added_date') ?? 0,
+    name: textColumn(row, 'name'),
+    previewImageLocation: textColumn(row, 'preview_image_location'),
+  };
+}
+
+function tableOf(table: string, partitionKey: string): PreviewTable {
+  const select = `SELECT videoid, userid, added_date, name, preview_image_location FROM ${table} WHERE ${partitionKey} = ?`;
+  return {
+    select: idempotent(`${select} LIMIT ?`),
+    selectRestOfMillisecond: idempotent(`${select} AND added_date = ? AND videoid >= ? LIMIT ?`),
+    selectOlder: idempotent(`${select} AND added_date < ? LIMIT ?`),
+  };
+}

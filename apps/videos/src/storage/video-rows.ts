@@ -1,0 +1,67 @@
+import { idempotent, type Write } from '@killrvideo/cassandra';
+
+import type { NewVideo } from '../domain/video-store';
+import { dayBucket } from './day-bucket';
+
+/** Without owner, date and kind: those are the claim's. */
+const PUT_YOUTUBE = idempotent(
+  'UPDATE videos SET name = ?, description = ?, tags = ?, location = ?, preview_image_location = ? WHERE videoid = ?',
+);
+/** Location and preview come when the upload is published: a repeat must not take them away. */
+const PUT_UPLOAD = idempotent('UPDATE videos SET name = ?, description = ?, tags = ? WHERE videoid = ?');
+
+const LIST_YOUTUBE_OF_USER = idempotent(
+  'INSERT INTO user_videos (userid, added_date, videoid, name, preview_image_location) VALUES (?, ?, ?, ?, ?)',
+);
+const LIST_UPLOAD_OF_USER = idempotent(
+  'INSERT INTO user_videos (userid, added_date, videoid, name) VALUES (?, ?, ?, ?)',
+);
+const LIST_LATEST = idempotent(
+  'INSERT INTO latest_videos (yyyymmdd, added_date, videoid, userid, name, preview_image_location) ' +
+    'VALUES (?, ?, ?, ?, ?, ?) USING TTL ?',
+);
+
+const LATEST_FOR_SECONDS = 604_800;
+
+/** All rows of a video's facts. `now` is the time of the write, in milliseconds since 1970. */
+export function rowsOf(video: NewVideo, now: number): Write[] {
+  return video.kind === 'youtube' ? youTubeRows(video, now) : uploadRows(video);
+}
+
+function youTubeRows(video: Extract<NewVideo, { kind: 'youtube' }>, now: number): Write[] {
+  const { videoId, userId, name, description, location, previewImageLocation } = video;
+  const addedDate = new Date(video.addedDate);
+  const rows: Write[] = [
+    {
+      statement: PUT_YOUTUBE,
+      params: [name, description, tagsOf(video), location, previewImageLocation, videoId],
+    },
+    {
+      statement: LIST_YOUTUBE_OF_USER,
+      params: [userId, addedDate, videoId, name, previewImageLocation],
+    },
+  ];
+  // A repeat days later must not keep the video among the latest for longer.
+  const seconds = LATEST_FOR_SECONDS - Math.max(0, Math.floor((now - video.addedDate) / 1000));
+  if (seconds > 0) {
+    rows.push({
+      statement: LIST_LATEST,
+      params: [dayBucket(video.addedDate), addedDate, videoId, userId, name, previewImageLocation, seconds],
+    });
+  }
+  return rows;
+}
+
+/** An upload that is not published is not among the latest. */
+function uploadRows(video: Extract<NewVideo, { kind: 'upload' }>): Write[] {
+  const { videoId, userId, name, description } = video;
+  return [
+    { statement: PUT_UPLOAD, params: [name, description, tagsOf(video), videoId] },
+    { statement: LIST_UPLOAD_OF_USER, params: [userId, new Date(video.addedDate), videoId, name] },
+  ];
+}
+
+/** Cassandra keeps no empty set. */
+function tagsOf({ tags }: NewVideo): readonly string[] | null {
+  return tags.length === 0 ? null : tags;
+}
