@@ -1,17 +1,18 @@
 import { DomainError } from '@killrvideo/core';
-import { loadFileDescriptorSetFromBuffer, type PackageDefinition } from '@grpc/proto-loader';
 import {
   Server,
   ServerCredentials,
+  type ServerInterceptor,
   type ServiceDefinition,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
-import { ReflectionService } from '@grpc/reflection';
 import { HealthImplementation } from 'grpc-health-check';
 
+import { admitMessages, type AdmissionLimits } from './admit-messages';
 import { callSlots } from './call-slots';
-import { callsInFlight } from './calls-in-flight';
-import type { GrpcService } from './grpc-service';
+import { callsInFlight, type CallsInFlight } from './calls-in-flight';
+import { DEFAULT_MAX_REQUEST_BYTES, type GrpcService } from './grpc-service';
+import { reflectionOf } from './reflection';
 import { unary, type CallOutcome, type UnaryOptions } from './unary';
 
 export interface GrpcServerOptions {
@@ -24,10 +25,14 @@ export interface GrpcServerOptions {
   /** Calls at work at once; more are refused with RESOURCE_EXHAUSTED. */
   readonly maxConcurrentCalls: number;
   readonly observe: (outcome: CallOutcome) => void;
+  /** What messages may take of the memory; counts only where a service takes larger ones than gRPC's usual 4 MiB. */
+  readonly admissionLimits?: Partial<AdmissionLimits>;
 }
 
 export interface GrpcServer {
   readonly port: number;
+  /** Serves the same on one more port (0: a free one), for clients that know a service by a port of its own. */
+  alsoListen(port: number): Promise<number>;
   /** The standard health service's answer for every mounted service and for ''. A new server is NOT_SERVING. */
   setServing(serving: boolean): void;
   /**
@@ -48,14 +53,14 @@ const KEEPALIVE = {
 
 /** Listens at once, with health (NOT_SERVING) and reflection; rejects when the port cannot be had. */
 export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
+  const maxRequestBytes = Math.max(...options.services.map((service) => service.maxRequestBytes));
+  const inFlight = callsInFlight();
   const server = new Server({
-    'grpc.max_receive_message_length': Math.max(
-      ...options.services.map((service) => service.maxRequestBytes),
-    ),
+    'grpc.max_receive_message_length': maxRequestBytes,
     'grpc.enable_channelz': 0,
     ...KEEPALIVE,
+    ...(maxRequestBytes > DEFAULT_MAX_REQUEST_BYTES ? { interceptors: [admission(options, inFlight)] } : {}),
   });
-  const inFlight = callsInFlight();
   const unaryOptions: UnaryOptions = {
     budgetMs: options.budgetMs,
     slots: callSlots(options.maxConcurrentCalls),
@@ -82,6 +87,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   const port = await bind(server, options.address, options.port);
   return {
     port,
+    alsoListen: (another) => bind(server, options.address, another),
     setServing,
     async close(drainMs) {
       setServing(false);
@@ -92,6 +98,21 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
       server.forceShutdown();
     },
   };
+}
+
+function admission(options: GrpcServerOptions, inFlight: CallsInFlight): ServerInterceptor {
+  const maxBytes = new Map(
+    options.services.flatMap(({ methods, maxRequestBytes }) =>
+      methods.map(({ path }) => [path, maxRequestBytes] as const),
+    ),
+  );
+  return admitMessages({
+    maxBytesOf: (path) => maxBytes.get(path),
+    budgetMs: options.budgetMs,
+    observe: options.observe,
+    inFlight,
+    ...(options.admissionLimits ? { limits: options.admissionLimits } : {}),
+  });
 }
 
 /** Requests and responses pass grpc-js as they are on the wire: `unary` wants to know why a request does not decode. */
@@ -120,14 +141,6 @@ function implementationOf(service: GrpcService, options: UnaryOptions): UntypedS
   return Object.fromEntries(
     service.methods.map((method) => [method.name, unary(service.name, method, options)]),
   );
-}
-
-function reflectionOf(services: readonly GrpcService[]): ReflectionService {
-  const everything: PackageDefinition = {};
-  for (const { descriptorSet } of services) {
-    Object.assign(everything, loadFileDescriptorSetFromBuffer(Buffer.from(descriptorSet)));
-  }
-  return new ReflectionService(everything, { services: services.map(({ name }) => name) });
 }
 
 function bind(server: Server, address: string, port: number): Promise<number> {

@@ -98,7 +98,8 @@ function overBudget(budgetMs: number): DomainError {
   );
 }
 
-function trailerOf({ requestId }: CallContext): Metadata {
+/** The trailing metadata of an answer. */
+export function trailerOf({ requestId }: CallContext): Metadata {
   const trailer = new Metadata();
   trailer.set(REQUEST_ID, requestId);
   return trailer;

@@ -24,6 +24,21 @@ describe('the wire check', () => {
     expect(problem(0x6b, 0x08, 1, 0x6c)).toBeUndefined(); // group 13 {1: 1}
   });
 
+  it('bounds the number of fields, which cost little to send and much to read', () => {
+    expect(problem(...Array.from({ length: 10_000 }, () => [0x0a, 0]).flat())).toBeUndefined();
+    expect(problem(...Array.from({ length: 10_001 }, () => [0x0a, 0]).flat())).toMatch(
+      /more than 10000 fields/,
+    );
+  });
+
+  it('bounds it as a service wants', () => {
+    const bytes = Uint8Array.from([0x0a, 0, 0x0a, 0, 0x0a, 0]);
+    expect([wireProblem(bytes, REQUEST, 3), wireProblem(bytes, REQUEST, 2)]).toEqual([
+      undefined,
+      'it has more than 2 fields',
+    ]);
+  });
+
   it('accepts a known field with another wire type: parsers treat it as unknown', () => {
     expect(problem(0x10, 1)).toBeUndefined();
   });

@@ -5,6 +5,9 @@ import type { DelimitedContent, WireTable } from './wire-table';
 /** As deep as the protobuf implementations of other languages go. */
 const MAX_DEPTH = 100;
 
+/** Far more than most requests need; without a bound, a cheap message of millions of empty fields holds up all others. */
+const MAX_FIELDS = 10_000;
+
 const VARINT = 0;
 const FIXED64 = 1;
 const DELIMITED = 2;
@@ -18,9 +21,9 @@ const FIXED32 = 5;
  * the message around it, bad UTF-8. Unknown fields are fine as long as they are well formed; so is a known field
  * with another wire type, which parsers treat as unknown.
  */
-export function wireProblem(bytes: Uint8Array, table: WireTable): string | undefined {
+export function wireProblem(bytes: Uint8Array, table: WireTable, maxFields = MAX_FIELDS): string | undefined {
   try {
-    const reader = new WireReader(bytes);
+    const reader = new WireReader(bytes, maxFields);
     reader.message(table, bytes.length, 0);
     return undefined;
   } catch (problem) {
@@ -35,13 +38,18 @@ const UNKNOWN_FIELDS: WireTable = new Map();
 
 class WireReader {
   #at = 0;
+  #fields = 0;
 
-  constructor(private readonly bytes: Uint8Array) {}
+  constructor(
+    private readonly bytes: Uint8Array,
+    private readonly maxFields: number,
+  ) {}
 
   /** Reads fields up to `end`; inside a group, up to the end tag of `group`. */
   message(table: WireTable, end: number, depth: number, group?: number): void {
     if (depth > MAX_DEPTH) throw new WireProblem('messages are nested too deeply');
     while (this.#at < end) {
+      if (++this.#fields > this.maxFields) throw new WireProblem(`it has more than ${this.maxFields} fields`);
       const tag = this.#tag(end);
       const field = tag >>> 3;
       switch (tag & 7) {

@@ -1,0 +1,50 @@
+/** A bound on the bytes that messages take in memory. Whoever finds no room waits, first come first served. */
+export interface ByteRoom {
+  /** True when the bytes are taken, to be given back with `free`. False when there is no room, or others wait for it. */
+  take(bytes: number): boolean;
+  /** Calls `granted` once the bytes are taken. Returns how to stop waiting; undefined when too many wait already. */
+  wait(bytes: number, granted: () => void): (() => void) | undefined;
+  free(bytes: number): void;
+}
+
+interface Waiting {
+  readonly bytes: number;
+  readonly granted: () => void;
+}
+
+/** A message larger than the room has it for itself. */
+export function byteRoom(limit: number, maxWaiting: number): ByteRoom {
+  const queue = new Set<Waiting>(); // in the order of their coming
+  let used = 0;
+
+  const fits = (bytes: number): boolean => used === 0 || used + bytes <= limit;
+  const serve = (): void => {
+    for (const next of queue) {
+      if (!fits(next.bytes)) return;
+      queue.delete(next);
+      used += next.bytes;
+      next.granted();
+    }
+  };
+
+  return {
+    take(bytes) {
+      if (queue.size > 0 || !fits(bytes)) return false;
+      used += bytes;
+      return true;
+    },
+    wait(bytes, granted) {
+      if (queue.size >= maxWaiting) return undefined;
+      const waiting = { bytes, granted };
+      queue.add(waiting);
+      return () => {
+        // One that was too large to fit may have been in the way of others.
+        if (queue.delete(waiting)) serve();
+      };
+    },
+    free(bytes) {
+      used -= bytes;
+      serve();
+    },
+  };
+}
