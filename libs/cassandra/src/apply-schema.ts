@@ -3,8 +3,8 @@ import type { Client } from 'cassandra-driver';
 
 import { schemaSteps, type SchemaStep } from './schema';
 
-/** Runs the work while no other process does its own, or throws when that cannot be had now. */
-export type Exclusively = (work: () => Promise<void>) => Promise<void>;
+/** Runs the work while no other process does its own; throws when that cannot be had now, or when `signal` aborts. */
+export type Exclusively = (work: () => Promise<void>, signal: AbortSignal) => Promise<void>;
 
 /**
  * Makes the keyspace and tables that are missing. When nothing is missing it takes no lock and changes nothing;
@@ -20,6 +20,7 @@ export async function applySchema(
     exclusively: Exclusively;
     log: Log;
   },
+  signal: AbortSignal,
 ): Promise<void> {
   const { keyspace, log } = options;
   const steps = options.schemas.flatMap(schemaSteps);
@@ -32,7 +33,7 @@ export async function applySchema(
       log.info({ keyspace, table: step.table, columns: step.columns }, 'applying a step of the schema');
       await change(client, inKeyspace(step, keyspace));
     }
-  });
+  }, signal);
 }
 
 async function isComplete(client: Client, keyspace: string, steps: readonly SchemaStep[]): Promise<boolean> {

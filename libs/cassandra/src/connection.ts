@@ -57,7 +57,7 @@ export function openCassandra(options: CassandraOptions): CassandraConnection {
 
   const openOnce = async (): Promise<void> => {
     await client.connect();
-    await applySchema(client, options);
+    await applySchema(client, options, closing.signal);
     await client.execute(`USE ${keyspace}`, [], { prepare: false });
   };
 

@@ -13,6 +13,8 @@ describe('a driver error', () => {
     ['unavailable', noHost({ '10.0.0.1': new Error(SECRET) })],
     ['unavailable', noHost({})],
     ['unavailable', new errors.OperationTimedOutError(SECRET, '10.0.0.1')],
+    ['unavailable', Object.assign(new Error(SECRET), { isSocketError: true })],
+    ['unavailable', new Error('No connection available')],
     ['unavailable', response(types.responseErrorCodes.writeTimeout)],
     ['unavailable', response(types.responseErrorCodes.overloaded)],
     ['resource-exhausted', busy],

@@ -29,9 +29,21 @@ export function domainErrorOf(error: unknown): DomainError {
       ? busy(error)
       : unavailable(error);
   }
-  if (error instanceof errors.OperationTimedOutError) return unavailable(error);
+  if (error instanceof errors.OperationTimedOutError || isConnectionLost(error)) return unavailable(error);
   if (error instanceof errors.ResponseError && TRANSIENT_CODES.has(error.code)) return unavailable(error);
   return new DomainError('internal', 'a statement failed', { cause: error });
+}
+
+/** What the driver says, as a plain error, when a statement must be prepared first and there is nowhere to do it. */
+const NO_CONNECTION = 'No connection available';
+
+/**
+ * Two ways in which an outage shows that have no class of their own: the connection breaks under a statement that must
+ * not be repeated (a mark), or there is none to prepare a statement on (a text).
+ */
+function isConnectionLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return (error as { isSocketError?: boolean }).isSocketError === true || error.message === NO_CONNECTION;
 }
 
 function unavailable(cause: unknown): DomainError {

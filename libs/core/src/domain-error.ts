@@ -17,12 +17,15 @@ export type DomainErrorKind =
  */
 export class DomainError extends Error {
   override readonly name = 'DomainError';
+  /** What the log says in place of the message, where that holds what is not to be logged, such as an e-mail address. */
+  readonly logAs: string | undefined;
 
   constructor(
     readonly kind: DomainErrorKind,
     message: string,
-    options?: { cause?: unknown },
+    options?: { cause?: unknown; logAs?: string },
   ) {
     super(message, options);
+    this.logAs = options?.logAs;
   }
 }

@@ -1,2 +1,3 @@
+export { findInstances } from './find-instances';
 export { registerInstance } from './register-instance';
 export { withEtcdLock } from './with-etcd-lock';

@@ -60,6 +60,8 @@ export function registerInstance(options: RegisterOptions): RegisteredInstance {
       } catch (error) {
         if (isLeaseGone(error)) lease = undefined;
         failures++;
+        // What this process has registered already must not run out while one more key cannot be had.
+        await lease?.keepAlive().catch(() => {});
         tell(log, error, registration, failures);
         await loop.pause(Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1)));
       }

@@ -10,7 +10,7 @@ const MAX_RETRY_MS = 2000;
 
 /**
  * Runs the work while this process alone holds the lock of that name, across all processes at the same etcd. Waits for
- * the lock until `deadlineMs` from now, then throws `unavailable`, as it does while etcd is away. The lock of a
+ * the lock until `deadlineMs` from now or until `signal` aborts, then throws `unavailable`, as it does while etcd is away. The lock of a
  * process that died is free after 15 s. The work must be safe to repeat: a process that was paused for longer than
  * the lease may find that another has begun.
  */
@@ -18,7 +18,7 @@ export async function withEtcdLock(
   endpoints: readonly string[],
   name: string,
   work: () => Promise<void>,
-  { deadlineMs }: { deadlineMs: number },
+  { deadlineMs, signal }: { deadlineMs: number; signal?: AbortSignal },
 ): Promise<void> {
   const etcd = openEtcd(endpoints);
   const giveUpAt = performance.now() + deadlineMs;
@@ -35,7 +35,7 @@ export async function withEtcdLock(
         break;
       } catch (cause) {
         if (isLeaseGone(cause)) lease = undefined;
-        if (performance.now() > giveUpAt) {
+        if (performance.now() > giveUpAt || signal?.aborted) {
           throw new DomainError('unavailable', `the lock '${name}' in etcd could not be had in time`, {
             cause,
           });
