@@ -1,3 +1,4 @@
+import { DomainError } from '@killrvideo/core';
 import type { CallOutcome } from '@killrvideo/grpc';
 import { status } from '@grpc/grpc-js';
 import type { Logger } from 'pino';
@@ -28,10 +29,16 @@ export function logCalls(log: Logger, slowCallMs: number): (outcome: CallOutcome
   };
 }
 
-/** What is our fault is told with its cause, which callers never see; of what is theirs, the message says it all. */
+/**
+ * A defect is told with its stack. What the database or the load did is told with its cause, which callers never see,
+ * in a line: an outage brings thousands of them. Of what is the caller's fault, the message says it all.
+ */
 function reasonOf(code: status, error: unknown): object {
-  if (code === status.INTERNAL || OUR_FAULT.has(code)) return { err: error };
-  return error instanceof Error ? { details: error.message } : {};
+  if (code === status.INTERNAL) return { err: error };
+  if (!(error instanceof Error)) return {};
+  const details = (error instanceof DomainError && error.logAs) || error.message;
+  const { cause } = error;
+  return OUR_FAULT.has(code) && cause instanceof Error ? { details, cause: cause.message } : { details };
 }
 
 function levelOf(code: status, slow: boolean): 'debug' | 'info' | 'warn' | 'error' {

@@ -21,6 +21,8 @@ export interface Config {
   readonly advertisedAddress: string;
   readonly servicePort: number;
   readonly adminPort: number;
+  /** A further gRPC port; undefined for apps whose manifest names none. */
+  readonly secondPort: number | undefined;
   /** The instance name in etcd; undefined: the advertised address and port. */
   readonly instance: string | undefined;
   readonly version: string;
@@ -48,7 +50,10 @@ const listOf = (item: z.ZodType<string, string>) =>
 const ipv4 = z.string().refine(isIPv4, 'is not an IPv4 address');
 
 /** Each variable: its rule, and an example that the message about a bad value shows. */
-function variables({ ports }: AppManifest['metadata']) {
+function variables({ ports }: AppManifest['metadata'], hasTables: boolean) {
+  const pagingKeys = listOf(
+    z.string().min(MIN_PAGING_KEY_LENGTH, `has a key of fewer than ${MIN_PAGING_KEY_LENGTH} characters`),
+  );
   return {
     KILLRVIDEO_CASSANDRA_CONTACT_POINTS: [
       listOf(hostAndPort).default(['127.0.0.1:9042']),
@@ -76,9 +81,7 @@ function variables({ ports }: AppManifest['metadata']) {
       '10.0.0.1:2379,10.0.0.2:2379',
     ],
     KILLRVIDEO_PAGING_KEYS: [
-      listOf(
-        z.string().min(MIN_PAGING_KEY_LENGTH, `has a key of fewer than ${MIN_PAGING_KEY_LENGTH} characters`),
-      ),
+      hasTables ? pagingKeys : pagingKeys.default([]),
       'the output of: openssl rand -hex 32',
     ],
     KILLRVIDEO_LISTEN_ADDRESS: [ipv4.default('127.0.0.1'), '0.0.0.0'],
@@ -88,6 +91,7 @@ function variables({ ports }: AppManifest['metadata']) {
     ],
     KILLRVIDEO_SERVICE_PORT: [port(ports.grpc), String(ports.grpc)],
     KILLRVIDEO_ADMIN_PORT: [port(ports.admin), String(ports.admin)],
+    KILLRVIDEO_SECOND_PORT: [port(ports.second ?? 0), String(ports.second ?? 0)],
     KILLRVIDEO_INSTANCE: [
       z
         .string()
@@ -124,15 +128,16 @@ type Values = {
 
 /**
  * Reads the environment. Throws one ConfigurationError that names every bad variable with its problem and an example.
- * A variable that is set to nothing counts as not set.
+ * A variable that is set to nothing counts as not set. Without tables there are no pages, and no keys are needed.
  */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
   manifest: AppManifest,
+  { hasTables = true }: { hasTables?: boolean } = {},
 ): Config {
   const values: Record<string, unknown> = {};
   const problems: string[] = [];
-  for (const [name, [rule, example]] of Object.entries(variables(manifest.metadata))) {
+  for (const [name, [rule, example]] of Object.entries(variables(manifest.metadata, hasTables))) {
     const olderName: string | undefined = OLDER_NAMES[name as keyof typeof OLDER_NAMES];
     const given = environment[name] || (olderName && environment[olderName]) || undefined;
     const result = rule.safeParse(given);
@@ -165,6 +170,7 @@ export function readConfig(
     advertisedAddress: read.KILLRVIDEO_ADVERTISED_ADDRESS ?? read.KILLRVIDEO_LISTEN_ADDRESS,
     servicePort: read.KILLRVIDEO_SERVICE_PORT,
     adminPort: read.KILLRVIDEO_ADMIN_PORT,
+    secondPort: manifest.metadata.ports.second === undefined ? undefined : read.KILLRVIDEO_SECOND_PORT,
     instance: read.KILLRVIDEO_INSTANCE,
     version: read.KILLRVIDEO_VERSION,
     loggingLevel: read.KILLRVIDEO_LOGGING_LEVEL,

@@ -1,2 +1,8 @@
 export { runProcess } from './run-process';
-export { type AppManifest, type Resources, type ServiceModule } from './service-module';
+export { runTask, type Task, type TaskResources } from './run-task';
+export {
+  type AppManifest,
+  type Resources,
+  type ServiceModule,
+  type StatelessServiceModule,
+} from './service-module';

@@ -1,70 +1,64 @@
-import { openCassandra, pagingKeys } from '@killrvideo/cassandra';
-import { registerInstance, withEtcdLock } from '@killrvideo/discovery';
-import { startGrpcServer } from '@killrvideo/grpc';
+import { pagingKeys } from '@killrvideo/cassandra';
+import { registerInstance } from '@killrvideo/discovery';
+import { startGrpcServer, type GrpcServer } from '@killrvideo/grpc';
 import type { Logger } from 'pino';
 
 import { startAdminServer } from './admin-server';
 import { logCalls } from './call-log';
-import { ConfigurationError, readConfig, type Config } from './config';
+import { readConfig, type Config } from './config';
 import { createLogger } from './logger';
 import { createMetrics } from './metrics';
-import type { AppManifest, Resources, ServiceModule } from './service-module';
+import { openDatabase } from './open-database';
+import { exitOnMisconfiguration, exitOnUncaught } from './process-exit';
+import type { AppManifest, ServiceModule, StatelessServiceModule } from './service-module';
 import { takePort } from './take-port';
 
-/** Exit code of a process that would fail in the same way if it were started again. */
-const EXIT_MISCONFIGURED = 2;
-
-const SCHEMA_LOCK_DEADLINE_MS = 30_000;
 /** What may take longer than draining at a stop: deregistration, the driver's goodbye. */
 const STOP_MARGIN_MS = 5000;
 
+type Module = ServiceModule | StatelessServiceModule;
+
 /** Runs the services in this process until SIGTERM or SIGINT: the whole life of an app, all-in-one or not. */
-export async function runProcess(manifest: AppManifest, modules: readonly ServiceModule[]): Promise<void> {
+export async function runProcess(manifest: AppManifest, modules: readonly Module[]): Promise<void> {
   try {
-    const config = readConfig(process.env, manifest);
+    const config = readConfig(process.env, manifest, { hasTables: modules.some(hasTables) });
     const log = createLogger(manifest.name, config.loggingLevel);
     exitOnUncaught(log);
     const stop = await start(config, modules, log);
     stopOnSignal(stop, config, log);
   } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    console.error(error.message);
-    process.exit(EXIT_MISCONFIGURED);
+    exitOnMisconfiguration(error);
   }
 }
 
-/** Listens first, then waits for Cassandra, then serves and registers. Returns how to undo it, in reverse order. */
-async function start(
-  config: Config,
-  modules: readonly ServiceModule[],
-  log: Logger,
-): Promise<() => Promise<void>> {
+function hasTables(module: Module): module is ServiceModule {
+  return 'schema' in module;
+}
+
+/**
+ * Listens first, then waits for Cassandra if a service has tables, then serves and registers. Returns how to undo it,
+ * in reverse order.
+ */
+async function start(config: Config, modules: readonly Module[], log: Logger): Promise<() => Promise<void>> {
   const metrics = createMetrics();
   const logCall = logCalls(log, config.slowCallMs);
-  let notReady: string | undefined = 'waiting for Cassandra';
-
-  const database = openCassandra({
-    address: config.cassandra,
-    keyspace: config.cassandra.keyspace,
-    replication: config.cassandra.replication,
-    schemas: modules.map((module) => module.schema),
-    exclusively: (work) =>
-      withEtcdLock([...config.etcdEndpoints], `schema-${config.cassandra.keyspace}`, work, {
-        deadlineMs: SCHEMA_LOCK_DEADLINE_MS,
-      }),
-    observe: metrics.observeQuery,
-    log,
-  });
-  metrics.watchPools(() => database.pools());
-
   const endings: (() => Promise<void>)[] = [];
-  const resources: Resources = {
-    cassandra: database.cassandra,
-    pagingKeys: pagingKeys(config.pagingKeys),
-    log,
-    atStop: (end) => endings.push(end),
-  };
-  const services = modules.flatMap((module) => module.compose(resources));
+  const resources = { log, atStop: (end: () => Promise<void>) => void endings.push(end) };
+  const database = modules.some(hasTables)
+    ? openDatabase(config, {
+        schemas: modules.filter(hasTables).map((module) => module.schema),
+        observe: metrics.observeQuery,
+        log,
+      })
+    : undefined;
+  if (database) metrics.watchPools(() => database.pools());
+  const storage = database && { cassandra: database.cassandra, pagingKeys: pagingKeys(config.pagingKeys) };
+  const services = modules.flatMap((module) =>
+    hasTables(module)
+      ? module.compose({ ...resources, ...(storage as NonNullable<typeof storage>) }) // as it has tables
+      : module.compose(resources),
+  );
+  let notReady: string | undefined = database ? 'waiting for Cassandra' : 'starting';
 
   const admin = await takePort(config.adminPort, 'KILLRVIDEO_ADMIN_PORT', () =>
     startAdminServer({
@@ -87,16 +81,18 @@ async function start(
       },
     }),
   );
-  const address = `${config.advertisedAddress}:${server.port}`;
+  const second = config.secondPort === undefined ? undefined : await listenToo(server, config.secondPort);
+  const addressOf = (port: number) => `${config.advertisedAddress}:${port}`;
+  const address = addressOf(server.port);
   log.info(
-    { address, admin: `${config.advertisedAddress}:${admin.port}` },
-    'listening; waiting for Cassandra',
+    { address, ...(second ? { second: addressOf(second) } : {}), admin: addressOf(admin.port) },
+    database ? 'listening; waiting for Cassandra' : 'listening',
   );
 
   let stopping = false;
   let deregister = async (): Promise<void> => {};
 
-  void database.opened().then(() => {
+  const serve = (): void => {
     if (stopping) return;
     notReady = undefined;
     server.setServing(true);
@@ -106,14 +102,16 @@ async function start(
         services: services.map(({ name }) => shortName(name)),
         address,
         instance: config.instance ?? address,
-        metadata: { admin: `${config.advertisedAddress}:${admin.port}`, version: config.version },
+        metadata: { admin: addressOf(admin.port), version: config.version },
       },
       log,
     });
     deregister = () => registered.deregister();
     log.info({ address }, 'ready');
-  });
-  database.onAvailability((available) => {
+  };
+  if (database) void database.opened().then(serve);
+  else serve();
+  database?.onAvailability((available) => {
     if (stopping) return;
     notReady = available ? undefined : 'Cassandra does not answer';
     server.setServing(available);
@@ -126,9 +124,13 @@ async function start(
     await deregister();
     await server.close(config.drainMs);
     await Promise.all(endings.map((end) => end()));
-    await database.close();
+    await database?.close();
     await admin.close();
   };
+}
+
+function listenToo(server: GrpcServer, port: number): Promise<number> {
+  return takePort(port, 'KILLRVIDEO_SECOND_PORT', () => server.alsoListen(port));
 }
 
 /** `killrvideo.comments.CommentsService` is found in etcd as `CommentsService`. */
@@ -160,12 +162,4 @@ function stopOnSignal(stop: () => Promise<void>, { drainMs }: Config, log: Logge
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
-}
-
-/** A defect that nobody caught: the process is in no known state any more, so it ends and is started afresh. */
-function exitOnUncaught(log: Logger): void {
-  process.on('uncaughtException', (error) => {
-    log.fatal({ err: error }, 'uncaught error');
-    process.exit(1);
-  });
 }

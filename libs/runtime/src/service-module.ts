@@ -24,8 +24,21 @@ export interface ServiceModule {
   readonly compose: (resources: Resources) => readonly GrpcService[];
 }
 
+/** A service without tables: a process of such services alone needs no Cassandra and no paging keys. */
+export interface StatelessServiceModule {
+  readonly name: string;
+  readonly compose: (resources: Pick<Resources, 'log' | 'atStop'>) => readonly GrpcService[];
+}
+
 /** What project.json says of an app: its name and the ports it has when the environment names none. */
 export interface AppManifest {
   readonly name: string;
-  readonly metadata: { readonly ports: { readonly grpc: number; readonly admin: number } };
+  readonly metadata: {
+    readonly ports: {
+      readonly grpc: number;
+      readonly admin: number;
+      /** One more gRPC port that serves the same, for clients that know a service by a port of its own. */
+      readonly second?: number;
+    };
+  };
 }

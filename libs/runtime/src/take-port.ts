@@ -15,7 +15,12 @@ export async function takePort<T>(port: number, variable: string, start: () => P
     try {
       return await start();
     } catch (error) {
-      if (!isInUse(error)) throw error;
+      if (mentions(error, 'EADDRNOTAVAIL')) {
+        throw new ConfigurationError(
+          'this machine has no such address to listen on: correct KILLRVIDEO_LISTEN_ADDRESS, an example: KILLRVIDEO_LISTEN_ADDRESS=0.0.0.0',
+        );
+      }
+      if (!mentions(error, 'EADDRINUSE')) throw error;
       if (performance.now() > giveUpAt) {
         const holder = (await portHolder(port)) ?? 'another process';
         throw new ConfigurationError(
@@ -27,7 +32,7 @@ export async function takePort<T>(port: number, variable: string, start: () => P
   }
 }
 
-/** grpc-js reports it as text only. */
-function isInUse(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('EADDRINUSE');
+/** grpc-js reports system errors as text only. */
+function mentions(error: unknown, code: string): boolean {
+  return error instanceof Error && error.message.includes(code);
 }
