@@ -5,4 +5,5 @@ export {
   type KeeperStatus,
 } from './keeper/protocol';
 export { leaseStack, type LeaseOptions, type StackLease } from './lease-stack';
+export { freePort, isListenedOn } from './ports';
 export { resetStack, stackStatus, stopStack } from './stack-commands';

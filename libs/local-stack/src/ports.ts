@@ -36,7 +36,7 @@ export async function demandFreePort(
 
 async function isFree(port: number): Promise<boolean> {
   // macOS lets a server bind beside one that listens on every address, so both are asked.
-  return (await canListen(port)) && !(await answers(port));
+  return (await canListen(port)) && !(await isListenedOn(port));
 }
 
 function canListen(port: number): Promise<boolean> {
@@ -47,7 +47,8 @@ function canListen(port: number): Promise<boolean> {
   });
 }
 
-function answers(port: number): Promise<boolean> {
+/** Whether somebody listens on the port of 127.0.0.1. */
+export function isListenedOn(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createConnection({ port, host: '127.0.0.1' });
     const end = (result: boolean): void => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { endRecorded } from './keeper/end-recorded';
-import { connectToKeeper } from './keeper/keeper-connection';
+import { connectToKeeper, NotAccepted, type KeeperConnection } from './keeper/keeper-connection';
 import type { KeeperStatus } from './keeper/protocol';
 import { readState, removeState } from './keeper/state-file';
 import { isRunning, type ProcessIdentity } from './process-identity';
@@ -12,37 +12,48 @@ const KEEPER_GONE_WITHIN_MS = 15_000;
 const LOOK_EVERY_MS = 20;
 
 /** What runs in the folder; undefined when nothing does. */
-export async function stackStatus(folder: string): Promise<KeeperStatus | undefined> {
-  const connection = await connectToKeeper(realPath(folder));
-  try {
-    return await connection?.ask('status', null);
-  } finally {
-    connection?.close();
-  }
+export function stackStatus(folder: string): Promise<KeeperStatus | undefined> {
+  return withKeeper(realPath(folder), (connection) => connection.ask('status', null));
 }
 
 /**
  * Ends the databases of the folder, and what a crash has left of them. Not while others hold a lease, whom it then
  * names; with `force` even so, and they keep their lease for the time when the databases are brought back.
  */
-export async function stopStack(
-  folder: string,
-  { force }: { force: boolean },
-): Promise<{ outcome: 'stopped' | 'did not run' } | { outcome: 'held'; holders: readonly string[] }> {
+export async function stopStack(folder: string, { force }: { force: boolean }): Promise<StopOutcome> {
   const path = realPath(folder);
-  const connection = await connectToKeeper(path);
-  if (connection === undefined) return endLeftovers(path);
-  try {
+  const outcome = await withKeeper(path, async (connection): Promise<StopOutcome> => {
     const { hinderedBy, keeperEnds } = await connection.ask('stop', { force });
     if (hinderedBy.length > 0) return { outcome: 'held', holders: hinderedBy };
     if (keeperEnds) await untilGone(connection.state.keeper);
     return { outcome: 'stopped' };
+  });
+  return outcome ?? endLeftovers(path);
+}
+
+type StopOutcome =
+  | { readonly outcome: 'stopped' | 'did not run' }
+  | { readonly outcome: 'held'; readonly holders: readonly string[] };
+
+/** Asks the folder's keeper; undefined when there is none. One that was on its way out and did not hear is none. */
+async function withKeeper<T>(
+  folder: string,
+  ask: (connection: KeeperConnection) => Promise<T>,
+): Promise<T | undefined> {
+  const connection = await connectToKeeper(folder);
+  if (connection === undefined) return undefined;
+  try {
+    return await ask(connection);
+  } catch (error) {
+    if (!(error instanceof NotAccepted)) throw error;
+    await untilGone(connection.state.keeper);
+    return undefined;
   } finally {
     connection.close();
   }
 }
 
-async function endLeftovers(folder: string): Promise<{ outcome: 'stopped' | 'did not run' }> {
+async function endLeftovers(folder: string): Promise<StopOutcome> {
   const before = readState(folder);
   if (before === undefined) return { outcome: 'did not run' };
   await untilGone(before.keeper); // it is stopping

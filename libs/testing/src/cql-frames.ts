@@ -2,6 +2,7 @@
 export interface CqlFrame {
   readonly stream: number;
   readonly opcode: number;
+  /** Without the warnings that the server may put before it. */
   readonly body: Buffer;
   /** Header and body, as they came. */
   readonly bytes: Buffer;
@@ -10,6 +11,7 @@ export interface CqlFrame {
 export const OPCODE = { result: 0x08, prepare: 0x09, execute: 0x0a, batch: 0x0d } as const;
 
 const HEADER_BYTES = 9;
+const WARNING_FLAG = 0x08;
 const RESULT_KIND_PREPARED = 4;
 const BATCH_OF_PREPARED = 1;
 
@@ -25,7 +27,7 @@ export function frameReader(): (chunk: Buffer) => CqlFrame[] {
       frames.push({
         stream: rest.readInt16BE(2),
         opcode: rest.readUInt8(4),
-        body: rest.subarray(HEADER_BYTES, end),
+        body: bodyOf(rest.subarray(0, end)),
         bytes: rest.subarray(0, end),
       });
       rest = rest.subarray(end);
@@ -50,6 +52,16 @@ export function executedId({ opcode, body }: CqlFrame): string | undefined {
   if (opcode === OPCODE.execute) return shortBytes(body, 0);
   if (opcode === OPCODE.batch && body.readUInt8(3) === BATCH_OF_PREPARED) return shortBytes(body, 4);
   return undefined;
+}
+
+/** Cassandra warns in the answer to the first statement that it prepares in a keyspace chosen by USE. */
+function bodyOf(frame: Buffer): Buffer {
+  if ((frame.readUInt8(1) & WARNING_FLAG) === 0) return frame.subarray(HEADER_BYTES);
+  let at = HEADER_BYTES + 2;
+  for (let warnings = frame.readUInt16BE(HEADER_BYTES); warnings > 0; warnings--) {
+    at += 2 + frame.readUInt16BE(at);
+  }
+  return frame.subarray(at);
 }
 
 function shortBytes(body: Buffer, at: number): string {

@@ -26,6 +26,15 @@ export interface LogLine {
   readonly [field: string]: unknown;
 }
 
+/** Long after what it takes: on a busy machine several start at once. */
+const LISTENS_WITHIN_MS = 60_000;
+
+const FREE_PORTS = {
+  KILLRVIDEO_SERVICE_PORT: '0',
+  KILLRVIDEO_ADMIN_PORT: '0',
+  KILLRVIDEO_SECOND_PORT: '0',
+};
+
 /** Starts a bundle on free ports; resolves when it listens, which may be long before it is ready. */
 export async function startServiceProcess(
   bundle: string,
@@ -33,7 +42,7 @@ export async function startServiceProcess(
 ): Promise<ServiceProcess> {
   const log: LogLine[] = [];
   const child: ChildProcess = spawn(process.execPath, ['--enable-source-maps', bundle], {
-    env: { ...process.env, KILLRVIDEO_SERVICE_PORT: '0', KILLRVIDEO_ADMIN_PORT: '0', ...environment },
+    env: { ...process.env, ...FREE_PORTS, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const exit = once(child, 'exit') as Promise<[number | null]>;
@@ -46,7 +55,7 @@ export async function startServiceProcess(
     const line = log.find(({ address, admin }) => address !== undefined && admin !== undefined);
     if (line === undefined) throw new Error(`${bundle} does not listen: ${JSON.stringify(log)}`);
     return line;
-  });
+  }, LISTENS_WITHIN_MS);
   const exited = async (): Promise<number | null> => (await exit)[0];
   return {
     pid: child.pid as number,
