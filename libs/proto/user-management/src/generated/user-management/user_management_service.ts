@@ -46,9 +46,9 @@ export interface CreateUserResponse {
 
 /** A login. */
 export interface VerifyCredentialsRequest {
-  /** Required: not blank. */
+  /** Required: not blank, at most 65,535 bytes of UTF-8. Compared exactly as sent. */
   email: string;
-  /** Required: not blank. */
+  /** Required: not blank, at most 65,535 bytes of UTF-8. */
   password: string;
 }
 
@@ -496,7 +496,8 @@ export const UserManagementServiceService = {
    * Creates an account. E-mail addresses and ids are unique: of concurrent creations exactly one wins, the others get
    * ALREADY_EXISTS with `Exception creating user because it already exists` and the e-mail or id, and leave nothing
    * behind. A repeat with the same id, e-mail and password succeeds, also when it finishes a creation whose outcome was
-   * unknown. Publishes UserCreated.
+   * unknown; the names of the first one stay. After UNAVAILABLE or DEADLINE_EXCEEDED the account may exist or not, or
+   * come to exist when somebody asks for its id or e-mail: repeat the call, the answer is definite. Publishes UserCreated.
    */
   createUser: {
     path: "/killrvideo.user_management.UserManagementService/CreateUser" as const,
@@ -509,7 +510,8 @@ export const UserManagementServiceService = {
   },
   /**
    * Says who logs in with an e-mail and a password. An unknown e-mail and a wrong password are answered alike:
-   * UNAUTHENTICATED, with one text and at the same cost.
+   * UNAUTHENTICATED, with one text and at the same cost. Blanks around a password count, except for accounts of the
+   * Python backend, whose passwords were stored without them.
    */
   verifyCredentials: {
     path: "/killrvideo.user_management.UserManagementService/VerifyCredentials" as const,
@@ -541,12 +543,14 @@ export interface UserManagementServiceServer extends UntypedServiceImplementatio
    * Creates an account. E-mail addresses and ids are unique: of concurrent creations exactly one wins, the others get
    * ALREADY_EXISTS with `Exception creating user because it already exists` and the e-mail or id, and leave nothing
    * behind. A repeat with the same id, e-mail and password succeeds, also when it finishes a creation whose outcome was
-   * unknown. Publishes UserCreated.
+   * unknown; the names of the first one stay. After UNAVAILABLE or DEADLINE_EXCEEDED the account may exist or not, or
+   * come to exist when somebody asks for its id or e-mail: repeat the call, the answer is definite. Publishes UserCreated.
    */
   createUser: handleUnaryCall<CreateUserRequest, CreateUserResponse>;
   /**
    * Says who logs in with an e-mail and a password. An unknown e-mail and a wrong password are answered alike:
-   * UNAUTHENTICATED, with one text and at the same cost.
+   * UNAUTHENTICATED, with one text and at the same cost. Blanks around a password count, except for accounts of the
+   * Python backend, whose passwords were stored without them.
    */
   verifyCredentials: handleUnaryCall<VerifyCredentialsRequest, VerifyCredentialsResponse>;
   /** The profiles of several users, in the order asked for; unknown users are left out. */
@@ -558,7 +562,8 @@ export interface UserManagementServiceClient extends Client {
    * Creates an account. E-mail addresses and ids are unique: of concurrent creations exactly one wins, the others get
    * ALREADY_EXISTS with `Exception creating user because it already exists` and the e-mail or id, and leave nothing
    * behind. A repeat with the same id, e-mail and password succeeds, also when it finishes a creation whose outcome was
-   * unknown. Publishes UserCreated.
+   * unknown; the names of the first one stay. After UNAVAILABLE or DEADLINE_EXCEEDED the account may exist or not, or
+   * come to exist when somebody asks for its id or e-mail: repeat the call, the answer is definite. Publishes UserCreated.
    */
   createUser(
     request: CreateUserRequest,
@@ -577,7 +582,8 @@ export interface UserManagementServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * Says who logs in with an e-mail and a password. An unknown e-mail and a wrong password are answered alike:
-   * UNAUTHENTICATED, with one text and at the same cost.
+   * UNAUTHENTICATED, with one text and at the same cost. Blanks around a password count, except for accounts of the
+   * Python backend, whose passwords were stored without them.
    */
   verifyCredentials(
     request: VerifyCredentialsRequest,

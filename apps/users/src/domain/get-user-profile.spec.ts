@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+
+import { testCall } from '@killrvideo/testing';
+
+import type { Claim } from './account';
+import { getUserProfile } from './get-user-profile';
+import { memoryAccountStore } from './memory-account-store.testing';
+
+const claimOf = (userId: string): Claim => ({
+  userId,
+  firstName: 'Ada',
+  lastName: 'Lovelace',
+  email: `${userId}@example.org`,
+  pending: 'hash',
+});
+
+describe('the profiles of several users', () => {
+  const store = memoryAccountStore();
+  const [known, unknown, claimed, lost] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const profiles = (...userIds: string[]) => getUserProfile(store)({ userIds }, testCall());
+
+  it('come in the order asked for, repeats included, without those that nobody has', async () => {
+    store.users.set(known, { ...claimOf(known), pending: undefined });
+    const found = await profiles(unknown, known.toUpperCase(), known);
+    expect(found.map((profile) => profile?.userId)).toEqual([undefined, known, known]);
+  });
+
+  it('include a creation that was not finished, which they finish', async () => {
+    store.users.set(claimed, claimOf(claimed));
+    expect(await profiles(claimed)).toMatchObject([{ email: `${claimed}@example.org` }]);
+    expect(store.credentials.get(`${claimed}@example.org`)).toEqual({ userId: claimed, password: 'hash' });
+    expect(store.users.get(claimed)?.pending).toBeUndefined();
+  });
+
+  it('do not include one that came too late for its e-mail, and clear it away', async () => {
+    store.users.set(lost, claimOf(lost));
+    store.credentials.set(`${lost}@example.org`, { userId: known, password: 'other' });
+    expect(await profiles(lost, known)).toMatchObject([undefined, { userId: known }]);
+    expect(store.users.has(lost)).toBe(false);
+  });
+
+  it('are at most 20', async () => {
+    expect(await profiles()).toEqual([]);
+    await expect(profiles(...Array.from({ length: 21 }, () => known))).rejects.toMatchObject({
+      message: 'user_ids has 21 ids, more than 20',
+    });
+  });
+});

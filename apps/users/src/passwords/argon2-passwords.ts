@@ -1,0 +1,43 @@
+import { availableParallelism } from 'node:os';
+
+import type { Passwords, Verdict } from '../domain/passwords';
+import { argon2Form, argon2Hash } from './argon2-form';
+import { boundedWork, type WorkBounds } from './bounded-work';
+import { olderForm } from './older-formats';
+
+/** Hashes are made on libuv's threads, four of them, of which one is left to others; each takes 19 MiB. */
+const MAX_AT_WORK = 3;
+/** About a second of waiting at two cores. */
+const MAX_WAITING = 128;
+
+/**
+ * Passwords as argon2id, off the event loop. A password in any other form costs one argon2 as well, and what was known
+ * of it before runs beside: that hash replaces the older form when the password is right, and makes a wrong one, or an
+ * unknown e-mail, cost as much as any.
+ */
+export function argon2Passwords(
+  bounds: WorkBounds = {
+    atWork: Math.min(MAX_AT_WORK, availableParallelism()),
+    waiting: MAX_WAITING,
+  },
+): Passwords {
+  const inTurn = boundedWork(bounds);
+  return {
+    hash: (password, call) => inTurn(call, () => argon2Hash(password, { trims: false })),
+    verify: (password, stored, call) => inTurn(call, () => verdictOn(password, stored)),
+  };
+}
+
+async function verdictOn(password: string, stored = ''): Promise<Verdict> {
+  const form = argon2Form(stored);
+  if (form?.isOurs) {
+    const right = await form.isOf(password);
+    if (right !== undefined) return { right };
+  }
+  const other = form ?? olderForm(stored);
+  const [right, renewed] = await Promise.all([
+    other?.isOf(password),
+    argon2Hash(password, { trims: other?.trims ?? false }),
+  ]);
+  return right === true ? { right, renewed } : { right: false };
+}
