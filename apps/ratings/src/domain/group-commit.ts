@@ -1,0 +1,124 @@
+import { type CallContext, DomainError, remainingMs } from '@killrvideo/core';
+
+import type { Rating } from './rating';
+import type { RatingSum } from './rating-sum';
+import type { Batch } from './store-ratings';
+
+/** Users in one batch: the bound of a transaction's size, since the database sets none. */
+const MAX_USERS = 100;
+/** Ratings of one video that wait here: five batches. */
+const MAX_WAITING = 500;
+/** The longest one batch may take, however patient its callers are: those behind it wait, too. */
+const BATCH_WITHIN_MS = 10_000;
+
+interface Waiting {
+  readonly rating: Rating;
+  readonly call: CallContext;
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Has one batch a video under way in this process; ratings that come meanwhile wait and go together in the next one.
+ * A batch costs as much as one rating and rivals none of this process, so a video that everybody rates at once is no
+ * slower than any other. Of several ratings by one user in a batch the last one wins, and all of them are answered.
+ * A call that expired or was given up before its batch was begun is dropped.
+ */
+export function groupCommit(
+  store: (batch: Batch, call: CallContext) => Promise<{ sum: RatingSum | undefined }>,
+): (rating: Rating, call: CallContext) => Promise<void> {
+  /** Videos with a batch under way; one that has none left is forgotten. */
+  const queues = new Map<string, Waiting[]>();
+
+  return (rating, call) =>
+    new Promise((resolve, reject) => {
+      const waiting = { rating, call, resolve, reject };
+      const queue = queues.get(rating.videoId);
+      if (queue === undefined) {
+        const first = [waiting];
+        queues.set(rating.videoId, first);
+        void workOff(rating.videoId, first);
+        return;
+      }
+      if (queue.length >= MAX_WAITING) dropExpired(queue);
+      if (queue.length < MAX_WAITING) queue.push(waiting);
+      else
+        reject(
+          new DomainError('resource-exhausted', 'too many ratings of this video at once: try again later'),
+        );
+    });
+
+  async function workOff(videoId: string, queue: Waiting[]): Promise<void> {
+    // Remembered from batch to batch only: other processes rate, too, and a wrong guess costs as much as to look.
+    let guess: RatingSum | undefined;
+    while (queue.length > 0) {
+      const group = nextGroup(queue);
+      if (group.length === 0) continue;
+      try {
+        ({ sum: guess } = await store({ videoId, stars: starsOf(group), guess }, callOfAll(group)));
+        for (const { resolve } of group) resolve();
+      } catch (error) {
+        guess = undefined;
+        for (const { reject } of group) reject(outOfTime(error));
+      }
+    }
+    queues.delete(videoId);
+  }
+}
+
+/** Takes from the front of the queue what one batch may hold. */
+function nextGroup(queue: Waiting[]): Waiting[] {
+  const users = new Set<string>();
+  let taken = 0;
+  for (const { rating } of queue) {
+    if (users.size === MAX_USERS && !users.has(rating.userId)) break;
+    users.add(rating.userId);
+    taken++;
+  }
+  const group = queue.splice(0, taken);
+  dropExpired(group);
+  return group;
+}
+
+/** Answers and removes those that nobody waits for any more. */
+function dropExpired(list: Waiting[]): void {
+  const alive = list.filter(({ call, reject }) => {
+    try {
+      return remainingMs(call) > 0;
+    } catch (expired) {
+      reject(expired);
+      return false;
+    }
+  });
+  list.splice(0, list.length, ...alive);
+}
+
+function starsOf(group: readonly Waiting[]): Map<string, number> {
+  return new Map(group.map(({ rating }) => [rating.userId, rating.stars]));
+}
+
+/** Lasts as long as the most patient of the callers waits. */
+function callOfAll(group: readonly Waiting[]): CallContext {
+  const calls = group.map(({ call }) => call);
+  const [first] = calls as [CallContext];
+  return {
+    ...first,
+    deadline: Math.min(
+      performance.now() + BATCH_WITHIN_MS,
+      Math.max(...calls.map(({ deadline }) => deadline)),
+    ),
+    get cancelled() {
+      return calls.every(({ cancelled }) => cancelled);
+    },
+  };
+}
+
+/** Callers whose own time was up have their answer: the others learn that it was the batch's. */
+function outOfTime(error: unknown): unknown {
+  const isBatchs =
+    error instanceof DomainError && (error.kind === 'deadline-exceeded' || error.kind === 'cancelled');
+  if (!isBatchs) return error;
+  return new DomainError('unavailable', 'the database did not answer in time: the rating may count or not', {
+    cause: error,
+  });
+}

@@ -1,0 +1,22 @@
+import { type CallContext, checked } from '@killrvideo/core';
+
+import { STARS, type Rating } from './rating';
+
+/** A rating as it was sent; nothing of it is checked yet. */
+export interface RateVideo {
+  readonly videoId: string | undefined;
+  readonly userId: string | undefined;
+  readonly rating: number;
+}
+
+/** Gives the user's stars to the video, instead of those given before. Neither needs to be known here. */
+export function rateVideo(rate: (rating: Rating, call: CallContext) => Promise<void>) {
+  return async (command: RateVideo, call: CallContext): Promise<void> => {
+    const rating = checked((field) => ({
+      videoId: field.uuid('video_id', command.videoId),
+      userId: field.uuid('user_id', command.userId),
+      stars: field.integer('rating', command.rating, STARS),
+    }));
+    await rate(rating, call);
+  };
+}

@@ -1,0 +1,105 @@
+import { DomainError } from '@killrvideo/core';
+
+import { NO_RATINGS, isSame, plus, type RatingSum } from './rating-sum';
+import type { Change, RatingStore, Standing } from './rating-store';
+
+/** Numbers from 0 to 1 that are the same in every run (mulberry32), so that a failure can be looked into. */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** One video as the database holds it. */
+export interface VideoInMemory {
+  sum: RatingSum | undefined;
+  readonly stars: Map<string, number>;
+  mirrored: RatingSum;
+}
+
+export interface RatingsInMemory extends RatingStore {
+  readonly video: VideoInMemory;
+  /** Changes that were sent, and how many of them were refused or ended with an unknown outcome. */
+  readonly sent: Change[];
+  readonly seen: { refused: number; unknown: number };
+  sumOfStars(): RatingSum;
+}
+
+/**
+ * Ratings of one video under conditional changes as Cassandra does them. Every answer takes a random while. A share of
+ * `trouble` of the changes ends with an unknown outcome: done, not done, or still under way, to land at any later time
+ * if what they expect stands then.
+ */
+export function ratingsInMemory(random: () => number, { trouble }: { trouble: number }): RatingsInMemory {
+  const video: VideoInMemory = { sum: undefined, stars: new Map(), mirrored: NO_RATINGS };
+  const sent: Change[] = [];
+  const seen = { refused: 0, unknown: 0 };
+  let underWay: Change[] = [];
+
+  const aWhile = async (): Promise<void> => {
+    for (let ticks = Math.floor(random() * 4); ticks >= 0; ticks--)
+      await new Promise((resolve) => setImmediate(resolve));
+    if (underWay.length > 0 && random() < 0.3) apply(underWay.shift() as Change);
+  };
+  const apply = ({ ratings, sum }: Change): boolean => {
+    const fits =
+      ratings.every(({ userId, from }) => video.stars.get(userId) === from) &&
+      (sum.from === undefined ? video.sum === undefined : !!video.sum && isSame(sum.from, video.sum));
+    if (!fits) return false;
+    for (const { userId, to } of ratings) video.stars.set(userId, to);
+    video.sum = sum.to;
+    return true;
+  };
+  const standing = (userIds: readonly string[]): Standing => ({
+    sum: video.sum,
+    stars: new Map([...video.stars].filter(([userId]) => userIds.includes(userId))),
+  });
+  const sumOfStars = (): RatingSum =>
+    [...video.stars.values()].reduce(
+      (sum, each) => plus(sum, { count: 1n, total: BigInt(each) }),
+      NO_RATINGS,
+    );
+
+  return {
+    video,
+    sent,
+    seen,
+    sumOfStars,
+    async keptSum() {
+      await aWhile();
+      return video.sum;
+    },
+    async startingPoint() {
+      await aWhile();
+      return { sum: video.stars.size > 0 ? sumOfStars() : video.mirrored, mirrored: video.mirrored };
+    },
+    async starsOf(_, userId) {
+      await aWhile();
+      return video.stars.get(userId);
+    },
+    async settled(_, userIds) {
+      await aWhile();
+      underWay.forEach(apply);
+      underWay = [];
+      return standing(userIds);
+    },
+    async change(change) {
+      sent.push(change);
+      await aWhile();
+      if (random() < trouble) {
+        seen.unknown++;
+        const fate = random();
+        if (fate < 0.4) apply(change);
+        else if (fate < 0.8) underWay.push(change);
+        throw new DomainError('unavailable', 'the database did not answer');
+      }
+      if (apply(change)) return { applied: true };
+      seen.refused++;
+      return { applied: false, standing: standing(change.ratings.map(({ userId }) => userId)) };
+    },
+  };
+}

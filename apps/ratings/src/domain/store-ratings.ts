@@ -1,0 +1,118 @@
+import { type CallContext, DomainError, remainingMs } from '@killrvideo/core';
+
+import { minus, NO_RATINGS, plus, type RatingSum } from './rating-sum';
+import type { Change, RatingStore, Standing } from './rating-store';
+
+/** Ratings of one video that are stored together: each user's stars. */
+export interface Batch {
+  readonly videoId: string;
+  readonly stars: ReadonlyMap<string, number>;
+  /** The video's sum as it was a moment ago, if that is known. It may be wrong: that costs a refusal, no more. */
+  readonly guess: RatingSum | undefined;
+}
+
+/** What came of a batch. */
+export interface Stored {
+  /** The video's sum as this batch left or found it; undefined when it did not matter. */
+  readonly sum: RatingSum | undefined;
+  /** What the mirror lacks now. */
+  readonly added: RatingSum;
+}
+
+const FIRST_PAUSE_MS = 10;
+const MAX_PAUSE_MS = 300;
+const NOBODY: ReadonlyMap<string, number> = new Map();
+
+/**
+ * Stores a batch: guesses what stands, changes it on the condition that it is so, and corrects the guess from a
+ * refusal, which says what stands instead. Users are guessed to rate for the first time, which is free when right. The
+ * sum is never guessed to be missing: a change that expects none would be applied to a video whose ratings other
+ * backends wrote, and lose them from the sum.
+ *
+ * A change whose outcome is unknown (`unavailable`) is settled and looked at, as long as the call has time: stars that
+ * are as wanted are done, whoever did it. So a batch counts exactly once, however often it is tried.
+ */
+export function storeRatings(
+  store: Pick<RatingStore, 'keptSum' | 'startingPoint' | 'settled' | 'change'>,
+  pause: (tries: number, call: CallContext) => Promise<void> = randomPause,
+) {
+  return async ({ videoId, stars, guess }: Batch, call: CallContext): Promise<Stored> => {
+    const userIds = [...stars.keys()];
+    let standing: Standing | undefined = { sum: guess, stars: NOBODY };
+    // What the last change of unknown outcome has added, if it was carried out. When the stars stand afterwards, it
+    // most probably was; where they stood before, the mirror is wrong until a repair.
+    let unsure = NO_RATINGS;
+
+    for (let tries = 1; ; tries++) {
+      let sent: Plan | undefined;
+      try {
+        standing ??= await store.settled(videoId, userIds, call);
+        const changes = changesOf(stars, standing.stars);
+        if (changes.length === 0) return { sum: standing.sum, added: unsure };
+        const plan = await planOf(videoId, changes, standing.sum, call);
+        sent = plan;
+        const outcome = await store.change(plan.change, call);
+        if (outcome.applied) return { sum: plan.change.sum.to, added: plan.added };
+        standing = outcome.standing;
+      } catch (error) {
+        if (!isUnavailable(error)) throw error;
+        if (sent !== undefined) unsure = sent.added;
+        standing = undefined;
+      }
+      // The first refusal corrects the guess; later ones come from rivals, who must not meet again and again.
+      if (tries > 1 || standing === undefined) await pause(tries, call);
+    }
+  };
+
+  /** The change, and what it adds to the mirror; `believed` as in `Batch`, undefined: to be read. */
+  async function planOf(
+    videoId: string,
+    ratings: Change['ratings'],
+    believed: RatingSum | undefined,
+    call: CallContext,
+  ): Promise<Plan> {
+    const difference = differenceOf(ratings);
+    const kept = believed ?? (await store.keptSum(videoId, call));
+    if (kept !== undefined) {
+      const sum = { from: kept, to: plus(kept, difference) };
+      return { change: { videoId, ratings, sum }, added: difference };
+    }
+    const begin = await store.startingPoint(videoId, call);
+    const sum = { from: undefined, to: plus(begin.sum, difference) };
+    // Only one can keep the first sum: it also takes the drift of the older counters out of the mirror.
+    return { change: { videoId, ratings, sum }, added: minus(sum.to, begin.mirrored) };
+  }
+}
+
+interface Plan {
+  readonly change: Change;
+  readonly added: RatingSum;
+}
+
+/** What is to change so that the wanted stars stand: those that stand already are left out. */
+function changesOf(
+  wanted: ReadonlyMap<string, number>,
+  standing: ReadonlyMap<string, number>,
+): Change['ratings'] {
+  return [...wanted]
+    .map(([userId, to]) => ({ userId, from: standing.get(userId), to }))
+    .filter(({ from, to }) => from !== to);
+}
+
+function differenceOf(ratings: Change['ratings']): RatingSum {
+  return ratings.reduce(
+    (sum, { from, to }) =>
+      plus(sum, { count: from === undefined ? 1n : 0n, total: BigInt(to - (from ?? 0)) }),
+    NO_RATINGS,
+  );
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof DomainError && error.kind === 'unavailable';
+}
+
+/** A random pause that grows with the tries; throws when the call has no time for it. */
+async function randomPause(tries: number, call: CallContext): Promise<void> {
+  const pauseMs = Math.random() * Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(tries, 10));
+  await new Promise((resolve) => setTimeout(resolve, Math.min(pauseMs, remainingMs(call))));
+}
