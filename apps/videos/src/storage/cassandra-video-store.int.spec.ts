@@ -111,12 +111,30 @@ describe('a claim', () => {
     const [ownerless, dateless, userId] = [randomUUID(), randomUUID(), randomUUID()];
     await run('INSERT INTO videos (videoid, name, added_date) VALUES (?, ?, ?)', ownerless, 'x', new Date(5));
     expect(await claimOf(ownerless, userId, NOON)).toMatchObject({ userId, addedDate: 5 });
-    await run('INSERT INTO videos (videoid, userid, location_type) VALUES (?, ?, 1)', dateless, userId);
-    expect(await claimOf(dateless, randomUUID(), NOON)).toMatchObject({
-      userId,
-      addedDate: NOON,
-      kind: 'upload',
-    });
+    await run('INSERT INTO videos (videoid, userid, location_type) VALUES (?, ?, 0)', dateless, userId);
+    const completed = { videoId: dateless, userId, addedDate: NOON, kind: 'youtube' };
+    expect(await claimOf(dateless, userId, NOON)).toEqual(completed);
+    expect(await claimOf(dateless, userId, NOON + 5)).toEqual(completed);
+  });
+
+  it('that is refused changes nothing, not even what the row lacks', async () => {
+    const [videoId, userId] = [randomUUID(), randomUUID()];
+    await run('INSERT INTO videos (videoid, userid, name) VALUES (?, ?, ?)', videoId, userId, 'x');
+    const refused = { videoId, userId: randomUUID(), addedDate: NOON, kind: 'upload' } as const;
+    expect(await store.claim(refused, testCall())).toMatchObject({ userId });
+    const [row] = await rows(
+      'SELECT userid, added_date, location_type FROM videos WHERE videoid = ?',
+      videoId,
+    );
+    expect(row).toMatchObject({ added_date: null, location_type: null });
+    expect(String(row?.['userid'])).toBe(userId);
+  });
+
+  it('finds a YouTube video where another backend has left the location_type null', async () => {
+    const [videoId, userId] = [randomUUID(), randomUUID()];
+    await run('INSERT INTO videos (videoid, userid, name) VALUES (?, ?, ?)', videoId, userId, 'x');
+    const claim = { videoId, userId, addedDate: NOON, kind: 'upload' } as const;
+    expect(await store.claim(claim, testCall())).toEqual({ ...claim, kind: 'youtube' });
   });
 
   it('is no video until its facts are put', async () => {

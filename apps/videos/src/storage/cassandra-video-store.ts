@@ -10,14 +10,13 @@ import {
   type Position,
   type Row,
 } from '@killrvideo/cassandra';
-import type { CallContext } from '@killrvideo/core';
 
-import type { Video, VideoPosition, VideoPreview } from '../domain/video';
+import type { Video, VideoPreview } from '../domain/video';
 import type { VideoStore } from '../domain/video-store';
 import { claimVideo } from './claim-video';
-import { dayBefore, dayBucket, daysBack } from './day-bucket';
+import { readLatestPage } from './latest-list';
 import { kindOfLocationType } from './location-type';
-import { LATEST_VIDEOS, previewOf, readPreviews, USER_VIDEOS } from './preview-lists';
+import { keyOf, positionOf, previewOf, readPreviews, USER_VIDEOS } from './preview-lists';
 import { rowsOf } from './video-rows';
 
 const SELECT_VIDEO = idempotent(
@@ -28,34 +27,11 @@ const SELECT_PREVIEW = idempotent(
   'SELECT videoid, userid, name, location, preview_image_location, added_date FROM videos WHERE videoid = ?',
 );
 
-/** Today's bucket and those of the 7 days before. */
-const DAYS_BEFORE_TODAY = 7;
-/** A sibling's clock may be ahead: what it has added after its midnight is to be seen here, too. */
-const CLOCK_SKEW_MS = 60_000;
-
 /**
  * Videos by id, and as rows of two lists: each user's videos, and the latest ones in a bucket a day. `clock` is the
  * time in milliseconds since 1970.
  */
 export function cassandraVideoStore(cassandra: Cassandra, keys: PagingKeys, clock: () => number): VideoStore {
-  /** From the day of `from`, or the newest, back to the oldest: buckets until there are `limit` rows. */
-  async function readLatest(
-    from: VideoPosition | undefined,
-    oldestDay: string,
-    limit: number,
-    call: CallContext,
-  ): Promise<VideoPreview[]> {
-    const newestDay = dayBucket(clock() + CLOCK_SKEW_MS);
-    const fromDay = from === undefined ? newestDay : dayBucket(from.addedDate);
-    const rows: VideoPreview[] = [];
-    for (const day of daysBack(fromDay < newestDay ? fromDay : newestDay, oldestDay)) {
-      const start = day === fromDay ? from : undefined;
-      rows.push(...(await readPreviews(cassandra, LATEST_VIDEOS, day, start, limit - rows.length, call)));
-      if (rows.length >= limit) break;
-    }
-    return rows;
-  }
-
   return {
     claim: (claim, call) => claimVideo(cassandra, claim, call),
 
@@ -72,20 +48,7 @@ export function cassandraVideoStore(cassandra: Cassandra, keys: PagingKeys, cloc
       return new Map(known.map(([videoId, row]) => [videoId, previewOf(row)]));
     },
 
-    latest(page, start, call) {
-      // The first page's oldest day goes with the states: at midnight no row at the end of the list is lost.
-      let oldestDay = dayBefore(clock(), DAYS_BEFORE_TODAY);
-      return readPage<VideoPreview>(keys, {
-        list: ['GetLatestVideoPreviews'],
-        page,
-        start: start && [...keyOf(start), oldestDay],
-        read: (from: Position | undefined, limit) => {
-          oldestDay = from?.[2] ?? oldestDay;
-          return readLatest(from && positionOf(from), oldestDay, limit, call);
-        },
-        positionOf: (row) => [...keyOf(row), oldestDay],
-      });
-    },
+    latest: (page, start, call) => readLatestPage(cassandra, keys, { now: clock(), page, start }, call),
 
     ofUser: (userId, page, start, call) =>
       readPage<VideoPreview>(keys, {
@@ -112,12 +75,4 @@ function videoOf(row: Row): Video {
     location: textColumn(row, 'location'),
     tags: textSetColumn(row, 'tags'),
   };
-}
-
-function keyOf({ addedDate, videoId }: VideoPosition): Position {
-  return [String(addedDate), videoId];
-}
-
-function positionOf([addedDate, videoId = '']: Position): VideoPosition {
-  return { addedDate: Number(addedDate), videoId };
 }

@@ -36,7 +36,8 @@ export function claimVideo(cassandra: Cassandra, claim: Claim, call: CallContext
       // No row: somebody emptied the table at this moment.
       const standing = row === undefined ? NOTHING : standingIn(row);
       const wanted = { ...claim, ...standing.known };
-      if (standing.isComplete) return wanted;
+      // Who is refused changes nothing, not even what another's row lacks.
+      if (standing.isComplete || wanted.userId !== userId) return wanted;
       outcome = await cassandra.writeIf(
         [{ statement: COMPLETE, params: completing(wanted, standing.row) }],
         call,
@@ -59,14 +60,17 @@ const NOTHING: Standing = { known: {}, isComplete: false, row: undefined };
 function standingIn(row: Row): Standing {
   const userId = uuidColumn(row, 'userid');
   const addedDate = timestampColumn(row, 'added_date');
-  const kind = row['location_type'] == null ? undefined : kindOfLocationType(intColumn(row, 'location_type'));
+  // Null is the kind of every backend's oldest videos; only where nothing has been put yet it says nothing.
+  const isPut = row['name'] != null || row['location'] != null;
+  const isKindKnown = row['location_type'] != null;
+  const kind = isKindKnown || isPut ? kindOfLocationType(intColumn(row, 'location_type')) : undefined;
   return {
     known: {
       ...(userId === undefined ? {} : { userId }),
       ...(addedDate === undefined ? {} : { addedDate }),
       ...(kind === undefined ? {} : { kind }),
     },
-    isComplete: userId !== undefined && addedDate !== undefined && kind !== undefined,
+    isComplete: userId !== undefined && addedDate !== undefined && isKindKnown,
     row,
   };
 }

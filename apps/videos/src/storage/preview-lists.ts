@@ -4,6 +4,7 @@ import {
   timestampColumn,
   uuidColumn,
   type Cassandra,
+  type Position,
   type Row,
   type Statement,
 } from '@killrvideo/cassandra';
@@ -54,6 +55,15 @@ export function previewOf(row: Row): VideoPreview {
     name: textColumn(row, 'name'),
     previewImageLocation: textColumn(row, 'preview_image_location'),
   };
+}
+
+/** A place in the lists' order as a paging state keeps it. */
+export function keyOf({ addedDate, videoId }: VideoPosition): Position {
+  return [String(addedDate), videoId];
+}
+
+export function positionOf([addedDate, videoId = '']: Position): VideoPosition {
+  return { addedDate: Number(addedDate), videoId };
 }
 
 function tableOf(table: string, partitionKey: string): PreviewTable {

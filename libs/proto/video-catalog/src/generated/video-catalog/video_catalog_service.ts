@@ -49,7 +49,7 @@ export interface SubmitUploadedVideoRequest {
   description: string;
   /** At most 100 of at most 100 characters, together at most 8 KiB. Trimmed, blanks dropped, repeats dropped, case kept. */
   tags: string[];
-  /** Required: what GetUploadDestination gave. */
+  /** Required: what GetUploadDestination gave; at most 2 KiB of UTF-8. */
   uploadUrl: string;
 }
 
@@ -1141,7 +1141,8 @@ export const VideoCatalogServiceService = {
   /**
    * Adds a video whose file is being uploaded. It exists at once, without location and preview, and is listed among
    * its user's videos; it joins the latest videos when the upload is published. Publishes UploadedVideoAccepted. A
-   * repeat by the same user keeps the stored added_date; an id owned by another user: ALREADY_EXISTS.
+   * repeat by the same user takes over the new texts and keeps the stored added_date; an id owned by another user, or
+   * of a YouTube video: ALREADY_EXISTS.
    */
   submitUploadedVideo: {
     path: "/killrvideo.video_catalog.VideoCatalogService/SubmitUploadedVideo" as const,
@@ -1156,7 +1157,8 @@ export const VideoCatalogServiceService = {
   },
   /**
    * Adds a YouTube video to the catalogue, to its user's videos and to the latest videos. Publishes YouTubeVideoAdded.
-   * A repeat by the same user keeps the stored added_date; an id owned by another user: ALREADY_EXISTS.
+   * A repeat by the same user takes over the new texts and keeps the stored added_date; an id owned by another user, or
+   * of an uploaded video: ALREADY_EXISTS.
    */
   submitYouTubeVideo: {
     path: "/killrvideo.video_catalog.VideoCatalogService/SubmitYouTubeVideo" as const,
@@ -1222,12 +1224,14 @@ export interface VideoCatalogServiceServer extends UntypedServiceImplementation 
   /**
    * Adds a video whose file is being uploaded. It exists at once, without location and preview, and is listed among
    * its user's videos; it joins the latest videos when the upload is published. Publishes UploadedVideoAccepted. A
-   * repeat by the same user keeps the stored added_date; an id owned by another user: ALREADY_EXISTS.
+   * repeat by the same user takes over the new texts and keeps the stored added_date; an id owned by another user, or
+   * of a YouTube video: ALREADY_EXISTS.
    */
   submitUploadedVideo: handleUnaryCall<SubmitUploadedVideoRequest, SubmitUploadedVideoResponse>;
   /**
    * Adds a YouTube video to the catalogue, to its user's videos and to the latest videos. Publishes YouTubeVideoAdded.
-   * A repeat by the same user keeps the stored added_date; an id owned by another user: ALREADY_EXISTS.
+   * A repeat by the same user takes over the new texts and keeps the stored added_date; an id owned by another user, or
+   * of an uploaded video: ALREADY_EXISTS.
    */
   submitYouTubeVideo: handleUnaryCall<SubmitYouTubeVideoRequest, SubmitYouTubeVideoResponse>;
   /** One video with all its details. Unknown: NOT_FOUND naming the id. */
@@ -1244,7 +1248,8 @@ export interface VideoCatalogServiceClient extends Client {
   /**
    * Adds a video whose file is being uploaded. It exists at once, without location and preview, and is listed among
    * its user's videos; it joins the latest videos when the upload is published. Publishes UploadedVideoAccepted. A
-   * repeat by the same user keeps the stored added_date; an id owned by another user: ALREADY_EXISTS.
+   * repeat by the same user takes over the new texts and keeps the stored added_date; an id owned by another user, or
+   * of a YouTube video: ALREADY_EXISTS.
    */
   submitUploadedVideo(
     request: SubmitUploadedVideoRequest,
@@ -1263,7 +1268,8 @@ export interface VideoCatalogServiceClient extends Client {
   ): ClientUnaryCall;
   /**
    * Adds a YouTube video to the catalogue, to its user's videos and to the latest videos. Publishes YouTubeVideoAdded.
-   * A repeat by the same user keeps the stored added_date; an id owned by another user: ALREADY_EXISTS.
+   * A repeat by the same user takes over the new texts and keeps the stored added_date; an id owned by another user, or
+   * of an uploaded video: ALREADY_EXISTS.
    */
   submitYouTubeVideo(
     request: SubmitYouTubeVideoRequest,
