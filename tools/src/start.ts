@@ -1,4 +1,6 @@
-// npm start: real Cassandra and etcd, the services as processes of their own, and what to try.
+// npm start: real Cassandra and etcd, the services as processes of their own, what to try, and data to look at.
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { leaseStack, type StackLease } from '@killrvideo/local-stack';
 
 import { awaitReady } from './workspace/await-ready';
@@ -6,33 +8,39 @@ import { instancesOf } from './start/instances';
 import { markSchemaLoaded } from './start/mark-schema-loaded';
 import { logPrinter } from './start/print-logs';
 import { readStartArguments } from './start/read-arguments';
+import { fillOnce, hasNeededServices } from './start/sample-data';
 import { supervise, type Supervisor } from './start/supervise';
 import { whatToTry } from './start/what-to-try';
 import { listApps } from './workspace/apps';
 import { buildApps } from './workspace/build-apps';
 import { stackFolder } from './workspace/stack-folder';
+import { stopOnSignals } from './workspace/stop-on-signals';
 
 /** Services drain within this time or are killed: the stack's keeper gives no more either. */
 const KILL_AFTER_MS = 8000;
-/** npm passes Ctrl-C on although the terminal has sent it already: that is one wish, not two. */
-const SAME_SIGNAL_MS = 1000;
+/** Calls of the sample data that are in flight are waited for no longer. */
+const SAMPLE_DATA_ENDS_WITHIN_MS = 2000;
 
 const say = (text: string): void => console.log(text);
 
 async function main(): Promise<void> {
   const args = readStartArguments(process.argv.slice(2), listApps());
+  const instances = await instancesOf(args, process.env);
   const stopped = new AbortController();
-  const running: { services: Supervisor[]; lease?: StackLease } = { services: [] };
+  const running: { services: Supervisor[]; lease?: StackLease; sampleData?: Promise<void> } = {
+    services: [],
+  };
 
   const stop = async (exitCode: number): Promise<never> => {
     stopped.abort();
     say('Stopping the services, then the databases …');
+    await Promise.race([running.sampleData, sleep(SAMPLE_DATA_ENDS_WITHIN_MS)]);
     await Promise.all(running.services.map((service) => service.stop(KILL_AFTER_MS)));
     await running.lease?.release();
     say('Stopped.');
     process.exit(exitCode);
   };
-  stopOnSignals(stop);
+  stopOnSignals(() => void stop(0));
 
   const [stack] = await Promise.all([
     leaseStack({
@@ -48,41 +56,31 @@ async function main(): Promise<void> {
   ]);
   running.lease = stack;
 
-  const instances = await instancesOf(args, stack.environment);
   const print = logPrinter(instances.map(({ label }) => label));
   for (const instance of instances) {
     running.services.push(
-      supervise(instance, {
-        output: print,
-        message: say,
-        started: (pid) => stack.entrust(pid),
-        gaveUp: (label) => {
-          say(`${label} cannot run as it is configured: see its message above.`);
-          void stop(1);
+      supervise(
+        { ...instance, environment: { ...stack.environment, ...instance.environment } },
+        {
+          output: print,
+          message: say,
+          started: (pid) => stack.entrust(pid),
+          gaveUp: (label) => {
+            say(`${label} cannot run as it is configured: see its message above.`);
+            void stop(1);
+          },
         },
-      }),
+      ),
     );
   }
   await Promise.all(instances.map((instance) => awaitReady(instance.adminPort, stopped.signal)));
   if (stopped.signal.aborted) return;
-  await markSchemaLoaded(stack.cassandra.contactPoint, stack.cassandra.dataCenter);
+  await markSchemaLoaded({ ...process.env, ...stack.environment }).catch((error: unknown) =>
+    say(`The sign for other KillrVideo tools that the schema is loaded could not be left: ${String(error)}`),
+  );
   say(whatToTry(instances, { cassandra: stack.cassandra.contactPoint, etcd: stack.etcd.endpoint }));
-}
-
-/** The first signal stops in order; a second one, a moment later or more, at once. */
-function stopOnSignals(stop: (exitCode: number) => Promise<never>): void {
-  let firstAt: number | undefined;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (firstAt === undefined) {
-        firstAt = Date.now();
-        void stop(0);
-      } else if (Date.now() - firstAt > SAME_SIGNAL_MS) {
-        // The keeper of the databases sees our connection end and cleans up behind us.
-        say('Stopping at once.');
-        process.exit(130);
-      }
-    });
+  if (args.sampleData && hasNeededServices(args.apps)) {
+    running.sampleData = fillOnce({ stack, folder: stackFolder, say, signal: stopped.signal });
   }
 }
 

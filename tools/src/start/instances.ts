@@ -1,5 +1,7 @@
+import { portHolder } from '@killrvideo/host';
+import { freePort, isListenedOn } from '@killrvideo/local-stack';
+
 import { bundleOf } from '../workspace/build-apps';
-import { freePort } from '../workspace/free-port';
 import type { StartArguments } from './read-arguments';
 import type { Supervised } from './supervise';
 
@@ -8,31 +10,65 @@ export interface Instance extends Supervised {
   readonly app: string;
   readonly grpcPort: number;
   readonly adminPort: number;
+  /** 0: a free one, or none. */
+  readonly secondPort: number;
 }
 
-/** The processes that the arguments ask for; the first of each app has the app's own ports, the others free ones. */
+/**
+ * The processes that the arguments ask for. The first of each app has the app's own ports, or for a single process
+ * those that the environment names; all others have free ones. Throws when somebody listens there already.
+ */
 export async function instancesOf(
   { apps, instances, freePorts }: StartArguments,
-  environment: Readonly<Record<string, string>>,
+  environment: NodeJS.ProcessEnv,
 ): Promise<Instance[]> {
   const planned = apps.flatMap((app) => Array.from({ length: instances }, (_, index) => ({ app, index })));
-  return Promise.all(
+  const chosen = planned.length === 1 ? environment : {};
+  const result = await Promise.all(
     planned.map(async ({ app, index }): Promise<Instance> => {
-      const grpcPort = index === 0 && !freePorts ? app.ports.grpc : await freePort();
-      const adminPort = index === 0 && !freePorts ? app.ports.admin : await freePort();
+      const own = index === 0 && !freePorts;
+      const grpcPort = own ? Number(chosen['KILLRVIDEO_SERVICE_PORT'] || app.ports.grpc) : await freePort();
+      const adminPort = own ? Number(chosen['KILLRVIDEO_ADMIN_PORT'] || app.ports.admin) : await freePort();
+      const secondPort =
+        app.ports.second && own ? Number(chosen['KILLRVIDEO_SECOND_PORT'] || app.ports.second) : 0;
       return {
         app: app.name,
         label: instances === 1 ? app.name : `${app.name}-${index + 1}`,
         script: bundleOf(app.name),
         grpcPort,
         adminPort,
+        secondPort,
         environment: {
-          ...environment,
           KILLRVIDEO_LISTEN_ADDRESS: '127.0.0.1',
           KILLRVIDEO_SERVICE_PORT: String(grpcPort),
           KILLRVIDEO_ADMIN_PORT: String(adminPort),
+          KILLRVIDEO_SECOND_PORT: String(secondPort),
         },
       };
     }),
+  );
+  await demandPorts(result);
+  return result;
+}
+
+/** Before anything is started: a service of another clone would look like ours, ready at once. */
+async function demandPorts(instances: readonly Instance[]): Promise<void> {
+  const problems = await Promise.all(
+    instances.flatMap(({ label, grpcPort, adminPort, secondPort }) =>
+      [grpcPort, adminPort, secondPort].map(async (port) => {
+        if (port === 0 || !(await isListenedOn(port))) return [];
+        return [
+          `${label} cannot have port ${port}: ${(await portHolder(port)) ?? 'another process'} holds it.`,
+        ];
+      }),
+    ),
+  );
+  if (problems.flat().length === 0) return;
+  throw new Error(
+    [
+      ...problems.flat(),
+      'End that process, or let services have free ports: npm start -- --free-ports',
+      '(for a single process KILLRVIDEO_SERVICE_PORT, KILLRVIDEO_ADMIN_PORT and KILLRVIDEO_SECOND_PORT choose them)',
+    ].join('\n'),
   );
 }

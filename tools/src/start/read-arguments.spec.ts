@@ -13,13 +13,19 @@ const read = (...args: string[]) => {
 
 describe('npm start --', () => {
   it('starts every service as a process of its own, not all-in-one', () =>
-    expect(read()).toEqual({ apps: ['comments', 'statistics'], instances: 1, freePorts: false }));
+    expect(read()).toEqual({
+      apps: ['comments', 'statistics'],
+      instances: 1,
+      freePorts: false,
+      sampleData: true,
+    }));
 
   it('starts what is named', () =>
-    expect(read('all-in-one', '--instances', '3', '--free-ports')).toEqual({
+    expect(read('all-in-one', '--instances', '3', '--free-ports', '--no-sample-data')).toEqual({
       apps: ['all-in-one'],
       instances: 3,
       freePorts: true,
+      sampleData: false,
     }));
 
   it.each([['users'], ['--instances', '0'], ['--instances', 'x'], ['--instances'], ['--loud']])(

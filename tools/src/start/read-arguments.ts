@@ -9,11 +9,13 @@ export interface StartArguments {
   readonly instances: number;
   /** Free ports for the first processes, too: several checkouts may run at once. */
   readonly freePorts: boolean;
+  /** Sample data is filled in, if it has not been before. */
+  readonly sampleData: boolean;
 }
 
 const MAX_INSTANCES = 20;
 
-/** Reads `[app …] [--instances N] [--free-ports]`; no app means every service as a process of its own. Throws with the usage. */
+/** Reads `[app …] [--instances N] [--free-ports] [--no-sample-data]`; no app means every service as a process of its own. Throws with the usage. */
 export function readStartArguments(args: readonly string[], known: readonly App[]): StartArguments {
   const { positionals, values } = parse(args, known);
   const instances = Number(values.instances ?? '1');
@@ -25,14 +27,18 @@ export function readStartArguments(args: readonly string[], known: readonly App[
   const apps = known.filter(({ name, kind }) =>
     positionals.length === 0 ? kind === 'service' : positionals.includes(name),
   );
-  return { apps, instances, freePorts: values['free-ports'] ?? false };
+  return { apps, instances, freePorts: values['free-ports'] ?? false, sampleData: !values['no-sample-data'] };
 }
 
 function parse(args: readonly string[], known: readonly App[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { instances: { type: 'string' }, 'free-ports': { type: 'boolean' } },
+      options: {
+        instances: { type: 'string' },
+        'free-ports': { type: 'boolean' },
+        'no-sample-data': { type: 'boolean' },
+      },
       allowPositionals: true,
     });
   } catch (error) {
@@ -41,5 +47,5 @@ function parse(args: readonly string[], known: readonly App[]) {
 }
 
 function usage(known: readonly App[]): string {
-  return `usage: npm start -- [app …] [--instances N] [--free-ports]\n  apps: ${known.map(({ name }) => name).join(', ')}; none named: every service as a process of its own`;
+  return `usage: npm start -- [app …] [--instances N] [--free-ports] [--no-sample-data]\n  apps: ${known.map(({ name }) => name).join(', ')}; none named: every service as a process of its own`;
 }

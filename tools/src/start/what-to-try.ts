@@ -9,7 +9,7 @@ export function whatToTry(
     ({ label, grpcPort, adminPort }) =>
       `  ${label.padEnd(18)} READY   gRPC 127.0.0.1:${grpcPort}   health and metrics http://127.0.0.1:${adminPort}/readyz  /metrics`,
   );
-  const first = instances[0];
+  const first = instances.find(({ app }) => WITH_EXAMPLES.includes(app)) ?? instances[0];
   const target = `127.0.0.1:${first?.grpcPort}`;
   return [
     '',
@@ -29,6 +29,8 @@ export function whatToTry(
   ].join('\n');
 }
 
+const WITH_EXAMPLES = ['comments', 'statistics', 'all-in-one'];
+
 function examplesFor(app: string | undefined, target: string): string[] {
   const videoId = '99051fe9-6a9c-46c2-b949-38ef78858dd0';
   const comment = `{"video_id": {"value": "${videoId}"}, "user_id": {"value": "522b1fe2-2e36-4cef-a667-cd4237d08b89"}, "comment_id": {"value": "3a9cbc50-0e8e-11ee-8c6f-2b0f5c8d1a11"}, "comment": "What a kitten"}`;
@@ -40,5 +42,6 @@ function examplesFor(app: string | undefined, target: string): string[] {
     `  grpcurl -plaintext -d '{"video_id": {"value": "${videoId}"}}' ${target} killrvideo.statistics.StatisticsService/RecordPlaybackStarted`,
     `  grpcurl -plaintext -d '{"video_ids": [{"value": "${videoId}"}]}' ${target} killrvideo.statistics.StatisticsService/GetNumberOfPlays`,
   ];
-  return app === 'statistics' ? statistics : comments;
+  if (app === 'statistics') return statistics;
+  return app === undefined || !WITH_EXAMPLES.includes(app) ? [] : comments;
 }

@@ -6,7 +6,8 @@ import { workspaceRoot } from './workspace-root';
 /** An app that can be started: a service, or all of them in one process. */
 export interface App {
   readonly name: string;
-  readonly ports: { readonly grpc: number; readonly admin: number };
+  /** `second` serves what `grpc` serves. */
+  readonly ports: { readonly grpc: number; readonly admin: number; readonly second?: number };
   /** `service` runs by itself; `composition` is made of services. */
   readonly kind: 'service' | 'composition';
 }

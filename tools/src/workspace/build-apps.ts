@@ -17,7 +17,7 @@ export async function buildApps(names: readonly string[]): Promise<void> {
   if (!ok) throw new Error(`the build failed:\n${output}`);
 }
 
-/** The bundle of an app that was built. */
-export function bundleOf(app: string): string {
-  return join(workspaceRoot, 'dist/apps', app, 'main.js');
+/** The bundle of an app that was built, of its process or of another entry of it. */
+export function bundleOf(app: string, entry = 'main'): string {
+  return join(workspaceRoot, 'dist/apps', app, `${entry}.js`);
 }

@@ -26,6 +26,7 @@ export async function runCommand(
         ...process.env,
         PATH: `${workspaceRoot}/node_modules/.bin:${process.env['PATH'] ?? ''}`,
         NX_TUI: 'false',
+        NX_ISOLATE_PLUGINS: 'false', // its workers would outlive a command that is interrupted
         ...options.environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,110 @@
+import type { Theme } from '../theme';
+
+export const databases: Theme = {
+  name: 'databases',
+  subjects: [
+    ['partition keys', 'cassandra', 'data modeling'],
+    ['tombstones', 'cassandra', 'operations'],
+    ['lightweight transactions', 'cassandra', 'paxos'],
+    ['secondary indexes', 'cassandra', 'indexing'],
+    ['time series tables', 'cassandra', 'data modeling'],
+    ['compaction', 'cassandra', 'storage engine'],
+    ['consistency levels', 'cassandra', 'distributed systems'],
+    ['counters', 'cassandra', 'data modeling'],
+    ['read repair', 'cassandra', 'operations'],
+    ['vector search', 'cassandra', 'machine learning'],
+    ['schema migrations', 'operations', 'sql'],
+    ['write-ahead logs', 'storage engine', 'postgres'],
+    ['B-trees', 'storage engine', 'indexing'],
+    ['leases and fencing', 'etcd', 'distributed systems'],
+    ['change data capture', 'streaming', 'kafka'],
+  ],
+  words: {
+    event: [
+      'meetup in Lyon',
+      'user group in Pune',
+      'conference in Austin',
+      'meetup in Kraków',
+      'evening class in Leeds',
+    ],
+    nodes: ['three', 'six', 'twelve', 'forty'],
+    rows: ['a million', 'a hundred million', 'two billion'],
+    plug: ['the red cable', 'a network cable', 'a power cord'],
+    hour: ['3 a.m.', 'lunch', 'midnight', 'five on a Friday'],
+  },
+  forms: [
+    {
+      title: 'Understanding {Subject} in Ten Minutes',
+      about: 'A whiteboard, two colours and {subject}: the purpose, the workings and the price.',
+      tags: ['tutorial', 'for beginners'],
+    },
+    {
+      title: 'What {Rows} Rows Taught Us About {Subject}',
+      about: 'We went from one table to {rows} rows, and met {subject} on the way. Talk at a {event}.',
+      tags: ['talk'],
+    },
+    {
+      title: '{Subject}: The Incident at {Hour}',
+      about: 'A post-mortem without blame: how {subject} woke up the whole team, and what we changed.',
+      tags: ['post-mortem'],
+    },
+    {
+      title: 'You Are Using {Subject} Wrong',
+      about: 'Four habits from other databases that hurt here, and what to do with {subject} instead.',
+      tags: ['best practices'],
+    },
+    {
+      title: '{Subject} on a Cluster of {Nodes} Nodes, Live',
+      about: 'No slides: {nodes} nodes on the screen, {subject} under load, and {plug} that I pull.',
+      tags: ['live demo'],
+    },
+    {
+      title: '{Subject}: Questions and Answers from the {Event}',
+      about: 'An hour of good questions about {subject}, with the sound mended as far as possible.',
+      tags: ['talk', 'q and a'],
+    },
+    {
+      title: 'Testing {Subject} by Killing Things',
+      about: 'We kill processes at every step and look what is left of the promises of {subject}.',
+      tags: ['testing'],
+    },
+    {
+      title: 'A Short History of {Subject}',
+      about: 'The origins of {subject}, who argued with whom, and which papers are worth your evening.',
+      tags: ['papers'],
+    },
+  ],
+  details: [
+    'Slides and statements are linked on the last slide.',
+    'Thanks to everybody who stayed for pizza and questions.',
+    'You need to know what a primary key is, nothing more.',
+    'Numbers were measured on {nodes} small machines, so take ratios and not seconds.',
+    'Corrections are welcome: I will pin them.',
+  ],
+  comments: {
+    praise: [
+      'This should be the first thing anybody hears about {subject}.',
+      'Best explanation of {subject} I have seen, and I have read the manual.',
+      'Sent this to my whole team.',
+      'The drawing in the middle made it click. Thank you.',
+      'Used this on Monday, saved us a weekend.',
+      'I finally know what happens on the other {nodes} nodes.',
+      'Pulling {plug} live takes courage.',
+      'More like this one, please.',
+    ],
+    talk: [
+      'Does this still hold with version 5?',
+      'How does it behave with two data centres?',
+      'What happens when a node comes back after a week?',
+      'Would you do the same with small partitions?',
+      'Is there code to look at?',
+      'We had the same incident, also at {hour}. Solidarity.',
+    ],
+    doubt: [
+      'Nice in a demo. I would like to see it with {rows} rows.',
+      'The part about quorum is a bit too simple: think of hinted writes.',
+      'The text is hard to read on a phone.',
+      'Benchmarks without the hardware are stories.',
+    ],
+  },
+};
