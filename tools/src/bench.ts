@@ -2,13 +2,17 @@
 import { parseArgs } from 'node:util';
 
 import { compareWithBare } from './bench/compare';
+import { failedLogins } from './bench/failed-logins';
 import type { Extent } from './bench/measure';
 import { keepReport, report, type Comparison, type Footprint } from './bench/report';
 import { comments } from './bench/subjects/comments';
+import { ratings } from './bench/subjects/ratings';
+import { users } from './bench/subjects/users';
+import { videos } from './bench/subjects/videos';
 import { leaseTestNode } from './test-node/lease-test-node';
 import { buildApps } from './workspace/build-apps';
 
-const SUBJECTS = [comments];
+const SUBJECTS = [comments, users, videos, ratings];
 const USAGE = 'usage: npm run bench -- [--rounds N] [--calls N]   (at least 7 rounds; calls in each round)';
 const MIN_ROUNDS = 7;
 
@@ -25,7 +29,7 @@ async function main(): Promise<void> {
       comparisons.push(...result.comparisons);
       footprints.push(result.footprint);
     }
-    const page = report(comparisons, footprints, extent);
+    const page = report(comparisons, footprints, extent) + (await failedLogins(environment, extent.rounds));
     console.log(`\n${page}\nkept in ${keepReport(page)}`);
   } finally {
     await node.release();

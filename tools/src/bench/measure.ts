@@ -24,13 +24,17 @@ export interface Extent {
 
 const IN_FLIGHT = 32;
 
-/** Makes `calls` calls, 32 in flight at any time. A call that fails ends the benchmark: it would be no measure. */
-export async function measureRound({ pid, call }: Contestant, calls: number): Promise<Round> {
+/** Makes `calls` calls, so many in flight at any time. A call that fails ends the benchmark: it would be no measure. */
+export async function measureRound(
+  { pid, call }: Contestant,
+  calls: number,
+  inFlight = IN_FLIGHT,
+): Promise<Round> {
   const latencies: number[] = [];
   const cpuBefore = cpuTimeMs(pid);
   let begun = 0;
   await Promise.all(
-    Array.from({ length: IN_FLIGHT }, async () => {
+    Array.from({ length: inFlight }, async () => {
       while (begun++ < calls) {
         const start = performance.now();
         await call();

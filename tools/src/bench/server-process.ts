@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
+import { freePort } from '@killrvideo/local-stack';
+
 import { awaitReady } from '../workspace/await-ready';
-import { freePort } from '../workspace/free-port';
+
 const READY_WITHIN_MS = 60_000;
 
 /** A server process under measurement. */
@@ -27,6 +29,7 @@ export async function startServer(
       ...environment,
       KILLRVIDEO_SERVICE_PORT: String(port),
       KILLRVIDEO_ADMIN_PORT: String(adminPort),
+      KILLRVIDEO_SECOND_PORT: '0',
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
