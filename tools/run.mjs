@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const MINIMUM_NODE = [20, 19];
+const PARENT_LOOK_EVERY_MS = 500;
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [verb, ...args] = process.argv.slice(2);
 
@@ -36,7 +37,7 @@ async function installDependencies() {
   try {
     if (installed()) return;
     console.log('Installing dependencies (npm ci) …');
-    const { status, error } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+    const { status, error } = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
       cwd: root,
       stdio: 'inherit',
     });
@@ -121,9 +122,22 @@ async function bundle(name) {
 
 /** The command runs in this very process, so that signals and exit codes need no passing on. */
 function run(file) {
+  stopWithNpm();
   process.setSourceMapsEnabled(true);
   process.argv = [process.argv[0], file, ...args];
   createRequire(import.meta.url)(file);
+}
+
+/** npm passes most signals on, but cannot pass on that it was killed: the command then has a new parent and stops. */
+function stopWithNpm() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, PARENT_LOOK_EVERY_MS);
+  watch.unref();
 }
 
 function fail(message) {

@@ -10,7 +10,17 @@ export default [
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',
-        { ...projectRules, allow: ['@killrvideo/comments', '@killrvideo/statistics'] },
+        {
+          ...projectRules,
+          allow: [
+            '@killrvideo/comments',
+            '@killrvideo/outliers',
+            '@killrvideo/ratings',
+            '@killrvideo/statistics',
+            '@killrvideo/users',
+            '@killrvideo/videos',
+          ],
+        },
       ],
     },
   },

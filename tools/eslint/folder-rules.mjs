@@ -1,5 +1,5 @@
 // What each folder of a service may import. Project tags cannot see folders, so these rules guard the inside of an
-// app: main → service → grpc, storage → domain → core.
+// app: main → service → grpc, storage, passwords → domain → core.
 const GRPC = ['@grpc/*', '@killrvideo/grpc', '@killrvideo/proto/*', '**/grpc/*'];
 const CASSANDRA = ['cassandra-driver', '@killrvideo/cassandra', '**/storage/*', '**/*.cql'];
 const PROCESS = [
@@ -11,24 +11,30 @@ const PROCESS = [
   '**/service',
   '**/main',
 ];
+const PASSWORDS = ['@node-rs/argon2', '**/passwords/*'];
 const TEST_TOOLS = ['@killrvideo/testing', '@killrvideo/local-stack'];
 
 export const folderRules = [
   forbid('libs/{core,grpc,cassandra,discovery,host,runtime}/src/**'),
   forbid(
     'apps/*/src/domain/**',
-    [...GRPC, ...CASSANDRA, ...PROCESS],
-    'The domain knows no gRPC, CQL, etcd or process.',
+    [...GRPC, ...CASSANDRA, ...PASSWORDS, ...PROCESS],
+    'The domain knows no gRPC, CQL, etcd, hash functions or process.',
   ),
   forbid(
     'apps/*/src/grpc/**',
-    [...CASSANDRA, ...PROCESS],
+    [...CASSANDRA, ...PASSWORDS, ...PROCESS],
     'The gRPC folder converts between proto and domain.',
   ),
   forbid(
     'apps/*/src/storage/**',
-    [...GRPC, ...PROCESS],
+    [...GRPC, ...PASSWORDS, ...PROCESS],
     'The storage folder maps between tables and domain.',
+  ),
+  forbid(
+    'apps/*/src/passwords/**',
+    [...GRPC, ...CASSANDRA, ...PROCESS],
+    'The passwords folder makes and checks hashes.',
   ),
   forbid('apps/*/src/service.ts', ['**/main'], 'Only main.ts knows the process.'),
   forbid(

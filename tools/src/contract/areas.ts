@@ -12,6 +12,7 @@ export const COMMON: Area = { name: 'common', path: 'common' };
 export const AREAS: readonly Area[] = [
   { name: 'comments', path: 'comments' },
   { name: 'outliers', path: 'outliers.proto' },
+  { name: 'outliers-v1', path: 'killrvideo/outliers/v1' },
   { name: 'ratings', path: 'ratings' },
   { name: 'search', path: 'search' },
   { name: 'statistics', path: 'statistics' },

@@ -15,6 +15,7 @@ import { FileDescriptorSetSchema, FileOptionsSchema } from '@bufbuild/protobuf/w
 
 import { descriptorSet as comments } from '@killrvideo/proto/comments';
 import { descriptorSet as outliers } from '@killrvideo/proto/outliers';
+import { descriptorSet as outliersV1 } from '@killrvideo/proto/outliers-v1';
 import { descriptorSet as ratings } from '@killrvideo/proto/ratings';
 import { descriptorSet as search } from '@killrvideo/proto/search';
 import { descriptorSet as statistics } from '@killrvideo/proto/statistics';
@@ -28,6 +29,7 @@ import { AREAS } from './areas';
 const SETS: Readonly<Record<string, Uint8Array>> = {
   comments,
   outliers,
+  'outliers-v1': outliersV1,
   ratings,
   search,
   statistics,

@@ -14,7 +14,7 @@ export interface World {
   readonly stackFolder: string;
 }
 
-const APPS = ['comments', 'statistics', 'all-in-one'];
+const APPS = ['comments', 'outliers', 'ratings', 'statistics', 'users', 'videos', 'all-in-one'];
 
 /** Starts databases that keep what they acknowledge, and every app as a process; stops them in reverse order. */
 export async function startWorld(): Promise<{ description: World; stop(): Promise<void> }> {

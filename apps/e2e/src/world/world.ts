@@ -11,14 +11,19 @@ export function deploymentsOf(app: string): string[] {
   return [app, 'all-in-one'];
 }
 
-/** A client of the service as anybody finds it: by its name in etcd. `app` says which of its deployments. */
-export async function callerOf(serviceName: string, app: string): Promise<GrpcCaller> {
+/** Where anybody finds the service: by its name in etcd. `app` says which of its deployments. */
+export async function addressOf(serviceName: string, app: string): Promise<string> {
   const etcd = new Etcd3({ hosts: world.etcd });
   try {
     const address = await etcd.get(`/killrvideo/services/${serviceName}/${instanceOf(app)}`).string();
     if (address === null) throw new Error(`${serviceName} of ${app} is not in etcd`);
-    return grpcCaller(address);
+    return address;
   } finally {
     etcd.close();
   }
+}
+
+/** A client of the service at its `addressOf`. */
+export async function callerOf(serviceName: string, app: string): Promise<GrpcCaller> {
+  return grpcCaller(await addressOf(serviceName, app));
 }

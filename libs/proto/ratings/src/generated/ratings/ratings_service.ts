@@ -444,7 +444,9 @@ export const RatingsServiceService = {
   /**
    * Rates a video. A user has one rating of a video: a new one replaces the old, so count and total stay exact however
    * often and however concurrently users rate. The new value is readable when the answer comes. A repeat changes
-   * nothing. Publishes UserRatedVideo.
+   * nothing, so a call whose outcome is unknown (UNAVAILABLE, DEADLINE_EXCEEDED: the rating may count or not) may be
+   * repeated. Of several ratings by one user at the same time one stands in the end. RESOURCE_EXHAUSTED also when too
+   * many ratings of one video wait at once. Publishes UserRatedVideo.
    */
   rateVideo: {
     path: "/killrvideo.ratings.RatingsService/RateVideo" as const,
@@ -455,7 +457,10 @@ export const RatingsServiceService = {
     responseSerialize: (value: RateVideoResponse): Buffer => Buffer.from(RateVideoResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): RateVideoResponse => RateVideoResponse.decode(value),
   },
-  /** Number and sum of a video's ratings; zeros for a video that nobody rated. */
+  /**
+   * Number and sum of a video's ratings; zeros for a video that nobody rated. What another backend has stored counts:
+   * the sum of the users' ratings, or the counters of a video that has no such ratings.
+   */
   getRating: {
     path: "/killrvideo.ratings.RatingsService/GetRating" as const,
     requestStream: false as const,
@@ -482,10 +487,15 @@ export interface RatingsServiceServer extends UntypedServiceImplementation {
   /**
    * Rates a video. A user has one rating of a video: a new one replaces the old, so count and total stay exact however
    * often and however concurrently users rate. The new value is readable when the answer comes. A repeat changes
-   * nothing. Publishes UserRatedVideo.
+   * nothing, so a call whose outcome is unknown (UNAVAILABLE, DEADLINE_EXCEEDED: the rating may count or not) may be
+   * repeated. Of several ratings by one user at the same time one stands in the end. RESOURCE_EXHAUSTED also when too
+   * many ratings of one video wait at once. Publishes UserRatedVideo.
    */
   rateVideo: handleUnaryCall<RateVideoRequest, RateVideoResponse>;
-  /** Number and sum of a video's ratings; zeros for a video that nobody rated. */
+  /**
+   * Number and sum of a video's ratings; zeros for a video that nobody rated. What another backend has stored counts:
+   * the sum of the users' ratings, or the counters of a video that has no such ratings.
+   */
   getRating: handleUnaryCall<GetRatingRequest, GetRatingResponse>;
   /** A user's own rating of a video; 0 when there is none. */
   getUserRating: handleUnaryCall<GetUserRatingRequest, GetUserRatingResponse>;
@@ -495,7 +505,9 @@ export interface RatingsServiceClient extends Client {
   /**
    * Rates a video. A user has one rating of a video: a new one replaces the old, so count and total stay exact however
    * often and however concurrently users rate. The new value is readable when the answer comes. A repeat changes
-   * nothing. Publishes UserRatedVideo.
+   * nothing, so a call whose outcome is unknown (UNAVAILABLE, DEADLINE_EXCEEDED: the rating may count or not) may be
+   * repeated. Of several ratings by one user at the same time one stands in the end. RESOURCE_EXHAUSTED also when too
+   * many ratings of one video wait at once. Publishes UserRatedVideo.
    */
   rateVideo(
     request: RateVideoRequest,
@@ -512,7 +524,10 @@ export interface RatingsServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: RateVideoResponse) => void,
   ): ClientUnaryCall;
-  /** Number and sum of a video's ratings; zeros for a video that nobody rated. */
+  /**
+   * Number and sum of a video's ratings; zeros for a video that nobody rated. What another backend has stored counts:
+   * the sum of the users' ratings, or the counters of a video that has no such ratings.
+   */
   getRating(
     request: GetRatingRequest,
     callback: (error: ServiceError | null, response: GetRatingResponse) => void,

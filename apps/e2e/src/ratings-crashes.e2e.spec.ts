@@ -1,0 +1,268 @@
+import { randomUUID } from 'node:crypto';
+
+import { leaseStack, type StackLease } from '@killrvideo/local-stack';
+import { RatingsServiceService as Ratings } from '@killrvideo/proto/ratings';
+import {
+  eventually,
+  grpcCaller,
+  sleep,
+  startCqlProxy,
+  startServiceProcess,
+  untilReady,
+  type CqlProxy,
+  type GrpcCaller,
+  type Moment,
+  type ServiceProcess,
+} from '@killrvideo/testing';
+import { status } from '@grpc/grpc-js';
+
+import { ratingsTables, type RatingsTables } from './world/ratings-tables';
+import { runTool } from './world/run-tool';
+import { bundleOf } from './world/start-world';
+import { callerOf, world } from './world/world';
+
+const id = (value: string) => ({ value });
+
+let stack: StackLease;
+let tables: RatingsTables;
+/** An instance that nobody kills. */
+let witness: GrpcCaller;
+/** Every video of this file: its counters must be right after the repair. */
+const videoIds: string[] = [];
+
+beforeAll(async () => {
+  stack = await leaseStack({
+    folder: world.stackFolder,
+    cassandraPort: 'free',
+    etcdPort: 'free',
+    useExisting: false,
+    holder: `crash tests of ratings (pid ${process.pid})`,
+    onProgress: () => {},
+  });
+  tables = await ratingsTables();
+  witness = await callerOf('RatingsService', 'ratings');
+});
+afterAll(async () => {
+  witness.close();
+  await tables.close();
+  await stack.release();
+});
+
+interface Instance {
+  readonly process: ServiceProcess;
+  readonly caller: GrpcCaller;
+}
+
+async function startInstance(environment: Record<string, string> = {}): Promise<Instance> {
+  const process = await startServiceProcess(bundleOf('ratings'), { ...world.environment, ...environment });
+  await untilReady(process);
+  return { process, caller: grpcCaller(process.address) };
+}
+
+async function kill({ process, caller }: Instance): Promise<void> {
+  process.kill('SIGKILL');
+  await process.exited();
+  caller.close();
+}
+
+const rate = (caller: GrpcCaller, videoId: string, userId: string, rating: number, timeoutMs = 10_000) =>
+  caller.call(Ratings.rateVideo, { videoId: id(videoId), userId: id(userId), rating }, { timeoutMs });
+
+function newVideo(): string {
+  const videoId = randomUUID();
+  videoIds.push(videoId);
+  return videoId;
+}
+
+/** What GetRating says is the sum of the rows, now. */
+async function expectExact(videoId: string): Promise<void> {
+  const { ratingsCount, ratingsTotal } = await witness.ok(Ratings.getRating, { videoId: id(videoId) });
+  expect([videoId, String(ratingsCount), String(ratingsTotal)]).toEqual([
+    videoId,
+    ...(await tables.sumOfRows(videoId)),
+  ]);
+}
+
+describe('300 ratings of one video at once, through 3 instances', () => {
+  it('are all stored, exactly, and nearly all answered within 3 s', async () => {
+    const videoId = newVideo();
+    const instances = await Promise.all([1, 2, 3].map(() => startInstance()));
+    const expected = new Map<string, number>();
+    const answers = await Promise.all(
+      Array.from({ length: 300 }, async (_, index) => {
+        const [userId, stars] = [randomUUID(), 1 + (index % 5)];
+        expected.set(userId, stars);
+        const start = performance.now();
+        const { code, details } = await rate(instances[index % 3]!.caller, videoId, userId, stars);
+        return { code, details, ms: performance.now() - start };
+      }),
+    );
+    await Promise.all(instances.map((each) => kill(each)));
+
+    expect(answers.filter(({ code }) => code !== status.OK)).toEqual([]);
+    expect(answers.filter(({ ms }) => ms <= 3000).length).toBeGreaterThanOrEqual(285);
+    expect(await tables.starsOf(videoId)).toEqual(expected);
+    await expectExact(videoId);
+    expect(await witness.ok(Ratings.getRating, { videoId: id(videoId) })).toMatchObject({
+      ratingsCount: 300n,
+      ratingsTotal: 900n,
+    });
+  });
+});
+
+/** A video before the rating whose process is killed, and that user's old stars. */
+const SITUATIONS: Record<string, (videoId: string, userId: string) => Promise<number>> = {
+  'the first rating of a video': async () => 0,
+  'a user’s second rating': async (videoId, userId) => {
+    await rate(witness, videoId, userId, 2);
+    await rate(witness, videoId, randomUUID(), 4);
+    return 2;
+  },
+  'the first rating here of a video that another backend filled': async (videoId, userId) => {
+    await tables.rowByOthers(videoId, userId, 2);
+    await tables.rowByOthers(videoId, randomUUID(), 4);
+    await tables.countersByOthers(videoId, 5, 15);
+    return 2;
+  },
+};
+const MOMENTS: Moment[] = ['before', 'after', 'late'];
+/** More statements than any of these calls sends. */
+const MOST_STEPS = 20;
+
+describe.each(Object.entries(SITUATIONS))('the process killed in %s', (_, prepare) => {
+  let proxy: CqlProxy;
+  beforeAll(async () => {
+    proxy = await startCqlProxy(world.cassandra);
+  });
+  afterAll(() => proxy.close());
+
+  /** Kills at the n-th statement; says which it was, or nothing when the call sends no more than n - 1. */
+  async function strikeAt(n: number, moment: Moment): Promise<string | undefined> {
+    const [videoId, userId] = [newVideo(), randomUUID()];
+    const old = await prepare(videoId, userId);
+    const instance = await startInstance({ KILLRVIDEO_CASSANDRA_CONTACT_POINTS: proxy.address });
+    let killed = false;
+    const struck = proxy.strikeAt(n, moment, () => {
+      killed = true;
+      instance.process.kill('SIGKILL');
+    });
+    const { code } = await rate(instance.caller, videoId, userId, 5);
+    if (code === status.OK) {
+      // The counters follow behind the answer: they are the last step.
+      await eventually(async () => {
+        if (!killed) expect(await tables.mirror(videoId)).toEqual(await tables.sumOfRows(videoId));
+      });
+      await sleep(100); // what the counters show may be ahead of its acknowledgement
+    }
+    await kill(instance);
+    const statement = struck();
+
+    await expectExact(videoId);
+    if (moment === 'late') await sleep(700); // the statement lands 500 ms after the kill
+    await expectExact(videoId);
+    const stars = (await tables.starsOf(videoId)).get(userId) ?? 0;
+    expect(code === status.OK ? [5] : [old, 5]).toContain(stars);
+    // Nothing is left that stands in somebody's way.
+    expect(await rate(witness, videoId, userId, 3)).toMatchObject({ code: status.OK });
+    await expectExact(videoId);
+    return statement;
+  }
+
+  it.each(MOMENTS)(
+    '%s any statement leaves all of the rating or nothing, and it can be repeated',
+    async (moment) => {
+      const steps: string[] = [];
+      for (let n = 1; n <= MOST_STEPS; n++) {
+        const statement = await strikeAt(n, moment);
+        if (statement === undefined) break;
+        steps.push(statement);
+      }
+      const written = steps.filter((statement) => statement.startsWith('UPDATE'));
+      expect(written.some((statement) => statement.includes('video_ratings_by_user'))).toBe(true);
+      expect(written.at(-1)).toContain('UPDATE video_ratings SET');
+      expect(steps.length).toBeLessThan(MOST_STEPS);
+    },
+  );
+});
+
+describe('Cassandra and processes killed under load', () => {
+  it('cost no acknowledged rating, and count and total stay the sum of the rows', async () => {
+    const videos = Array.from({ length: 5 }, newVideo);
+    for (const videoId of videos.slice(0, 2)) {
+      for (let n = 0; n < 5; n++) await tables.rowByOthers(videoId, randomUUID(), 4);
+      await tables.countersByOthers(videoId, 8, 30);
+    }
+    const instances = await Promise.all([1, 2, 3].map(() => startInstance()));
+    const started = [...instances];
+    /** For each user of a video: what may stand there. An answer leaves one; a call of unknown outcome adds one. */
+    const possible = new Map<string, Set<number>>();
+    const failures = new Set<string>();
+    let acknowledged = 0;
+    let running = true;
+    const load = Array.from({ length: 24 }, async (_, worker) => {
+      const users = Array.from({ length: 4 }, () => randomUUID());
+      for (let turn = 0; running; turn++) {
+        const [videoId, userId] = [videos[turn % videos.length]!, users[(turn + worker) % users.length]!];
+        const stars = 1 + ((turn * 7 + worker) % 5);
+        const key = `${videoId} ${userId}`;
+        const { caller } = instances[(turn + worker) % 3]!;
+        const { code, details } = await rate(caller, videoId, userId, stars, 3000);
+        if (code === status.OK) {
+          acknowledged++;
+          possible.set(key, new Set([stars]));
+        } else {
+          failures.add(`${status[code]} ${details}`);
+          possible.set(key, new Set([...(possible.get(key) ?? [0]), stars]));
+          await sleep(20);
+        }
+      }
+    });
+    const untilMore = (more: number) => {
+      const before = acknowledged;
+      return eventually(() => expect(acknowledged).toBeGreaterThan(before + more), 60_000);
+    };
+
+    await untilMore(200);
+    for (const index of [0, 1]) {
+      const pid = await stack.databasePid('cassandra');
+      process.kill(pid!, 'SIGKILL');
+      await sleep(1000);
+      await stack.restartDatabase('cassandra');
+      await untilMore(200);
+      const killed = instances[index]!;
+      killed.process.kill('SIGKILL');
+      instances[index] = await startInstance();
+      started.push(instances[index]);
+      killed.caller.close();
+      await untilMore(200);
+    }
+    running = false;
+    await Promise.all(load);
+    await Promise.all(instances.map((each) => kill(each)));
+
+    // A call that was cut off may still have been on its way.
+    await sleep(2000);
+    const log = started.flatMap(({ process }) => process.log);
+    expect(log.filter(({ code }) => code === 'INTERNAL').map(({ err }) => err)).toEqual([]);
+    expect([...failures].filter((failure) => !/^(UNAVAILABLE|DEADLINE_EXCEEDED) /.test(failure))).toEqual([]);
+    for (const videoId of videos) await expectExact(videoId);
+    for (const [key, allowed] of possible) {
+      const [videoId = '', userId = ''] = key.split(' ');
+      const stars = (await tables.starsOf(videoId)).get(userId) ?? 0;
+      if (!allowed.has(stars)) throw new Error(`${key} has ${stars}, not one of ${[...allowed].join(', ')}`);
+    }
+  }, 300_000);
+});
+
+describe('the repair, after all that', () => {
+  it('makes the counters of every video what its ratings are', async () => {
+    const repair = runTool('repair', ['ratings'], { KILLRVIDEO_STACK_FOLDER: world.stackFolder });
+    expect([await repair.ended(), repair.output()]).toEqual([
+      0,
+      expect.stringMatching(/\d+ videos looked at: \d+ needed it, \d+ mended/),
+    ]);
+    for (const videoId of videoIds) {
+      expect([videoId, await tables.mirror(videoId)]).toEqual([videoId, await tables.sumOfRows(videoId)]);
+    }
+  }, 300_000);
+});

@@ -1,0 +1,381 @@
+import { randomUUID } from 'node:crypto';
+
+import { leaseStack, type StackLease } from '@killrvideo/local-stack';
+import { UserManagementServiceService as Users } from '@killrvideo/proto/user-management';
+import {
+  eventually,
+  grpcCaller,
+  sleep,
+  startCqlProxy,
+  startServiceProcess,
+  untilReady,
+  type GrpcCaller,
+  type Moment,
+  type ServiceProcess,
+} from '@killrvideo/testing';
+import { status } from '@grpc/grpc-js';
+import type { Client, types } from 'cassandra-driver';
+
+import { cassandraOf } from './world/cassandra';
+import { bundleOf } from './world/start-world';
+import { callerOf, world } from './world/world';
+
+const id = (value: string) => ({ value });
+
+let stack: StackLease;
+let cassandra: Client;
+/** An instance that nobody kills. */
+let witness: GrpcCaller;
+
+beforeAll(async () => {
+  stack = await leaseStack({
+    folder: world.stackFolder,
+    cassandraPort: 'free',
+    etcdPort: 'free',
+    useExisting: false,
+    holder: `crash tests of users (pid ${process.pid})`,
+    onProgress: () => {},
+  });
+  cassandra = await cassandraOf();
+  witness = await callerOf('UserManagementService', 'users');
+});
+afterAll(async () => {
+  witness.close();
+  await cassandra.shutdown();
+  await stack.release();
+});
+
+interface Instance {
+  readonly process: ServiceProcess;
+  readonly caller: GrpcCaller;
+}
+
+async function startInstance(environment: Record<string, string> = {}): Promise<Instance> {
+  const process = await startServiceProcess(bundleOf('users'), { ...world.environment, ...environment });
+  await untilReady(process);
+  return { process, caller: grpcCaller(process.address) };
+}
+
+async function kill({ process, caller }: Instance): Promise<void> {
+  process.kill('SIGKILL');
+  await process.exited();
+  caller.close();
+}
+
+interface User {
+  readonly userId: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+const newUser = (over: Partial<User> = {}): User => ({
+  userId: randomUUID(),
+  email: `${randomUUID()}@example.org`,
+  password: randomUUID(),
+  ...over,
+});
+/** The first name is the e-mail too: it tells whose content a profile has. */
+const create = (caller: GrpcCaller, { userId, email, password }: User, timeoutMs = 10_000) =>
+  caller.call(
+    Users.createUser,
+    { userId: id(userId), email, password, firstName: email, lastName: '' },
+    { timeoutMs },
+  );
+const loginOf = async ({ email, password }: User): Promise<string | undefined> =>
+  (await witness.call(Users.verifyCredentials, { email, password })).response?.userId?.value;
+const profileOf = async (userId: string) =>
+  (await witness.ok(Users.getUserProfile, { userIds: [id(userId)] })).profiles[0];
+/** Answers that leave no doubt. */
+const DEFINITE = [status.OK, status.ALREADY_EXISTS];
+
+/** The user exists in full or not at all: its login and its profile tell the same. */
+async function exists(user: User): Promise<boolean> {
+  const [profile, login] = [await profileOf(user.userId), await loginOf(user)];
+  if (profile?.email !== user.email) {
+    expect([user.email, login]).toEqual([user.email, undefined]);
+    return false;
+  }
+  expect([user.email, login, profile.firstName]).toEqual([user.email, user.userId, user.email]);
+  return true;
+}
+
+/** The first row of the answer. */
+async function cql(text: string, params: unknown[]): Promise<types.Row | undefined> {
+  return (await cassandra.execute(text, params, { prepare: true })).rows[0];
+}
+
+/** The check of every user, a few at once. */
+async function ofEach(users: readonly User[], check: (user: User) => Promise<unknown>): Promise<void> {
+  for (let at = 0; at < users.length; at += 8) await Promise.all(users.slice(at, at + 8).map(check));
+}
+
+/** What is left under an id of a creation that was neither finished nor cleared away. */
+async function leftOver(userId: string): Promise<unknown> {
+  const row = await cql('SELECT pending FROM users WHERE userid = ?', [userId]);
+  return (row?.['pending'] as unknown) ?? undefined;
+}
+
+describe('50 creations of one e-mail at once, through 3 instances', () => {
+  it('give it to exactly one, tell all others, and leave nothing of them', async () => {
+    const instances = await Promise.all([1, 2, 3].map(() => startInstance()));
+    const email = `${randomUUID()}@example.org`;
+    const users = Array.from({ length: 50 }, () => newUser({ email }));
+    const answers = await Promise.all(
+      users.map(async (user, index) => {
+        const start = performance.now();
+        const { code, details } = await create(instances[index % 3]!.caller, user);
+        return { user, code, details, ms: performance.now() - start };
+      }),
+    );
+    await Promise.all(instances.map(kill));
+
+    const winners = answers.filter(({ code }) => code === status.OK);
+    expect(winners).toHaveLength(1);
+    for (const { code, details } of answers) {
+      if (code === status.OK) continue;
+      expect(code).toBe(status.ALREADY_EXISTS);
+      expect(details).toContain(`Exception creating user because it already exists`);
+      expect(details).toContain(email);
+    }
+    for (const { user, code } of answers) {
+      expect(await loginOf(user)).toBe(code === status.OK ? user.userId : undefined);
+      expect(await profileOf(user.userId)).toEqual(
+        code === status.OK ? { userId: id(user.userId), email, firstName: email, lastName: '' } : undefined,
+      );
+      expect(await leftOver(user.userId)).toBeUndefined();
+    }
+  });
+});
+
+describe('20 attacks with the id of somebody else', () => {
+  it('never log in as that user, at no instant, and change nothing of it', async () => {
+    const victim = newUser();
+    expect(await create(witness, victim)).toMatchObject({ code: status.OK });
+    const attacks = Array.from({ length: 20 }, () => newUser({ userId: victim.userId }));
+    let attacking = true;
+    let looks = 0;
+    const seen = new Set<string | undefined>();
+    const looking = [0, 1, 2, 3].map(async (first) => {
+      for (let at = first; attacking; at = (at + 4) % attacks.length) {
+        const [theirs, own] = await Promise.all([loginOf(attacks[at]!), loginOf(victim)]);
+        if (theirs !== undefined) throw new Error(`${attacks[at]!.email} logged in as ${theirs}`);
+        seen.add(own);
+        looks++;
+      }
+    });
+    const answers: { code: status; details: string }[] = [];
+    while (looks < 40 || answers.length < 100) {
+      answers.push(...(await Promise.all(attacks.map((attack) => create(witness, attack)))));
+    }
+    attacking = false;
+    await Promise.all(looking);
+
+    for (const { code, details } of answers) {
+      expect(code).toBe(status.ALREADY_EXISTS);
+      expect(details).toContain(victim.userId);
+    }
+    expect([...seen]).toEqual([victim.userId]);
+    expect(await exists(victim)).toBe(true);
+  });
+});
+
+describe('20 creations with one id at once, through 3 instances', () => {
+  it('give it to exactly one, under one e-mail at every instant, and leave the other e-mails free', async () => {
+    const instances = await Promise.all([1, 2, 3].map(() => startInstance()));
+    const userId: string = randomUUID();
+    const users = Array.from({ length: 20 }, () => newUser({ userId }));
+    let creating = true;
+    const loggedIn = new Set<string>();
+    const looking = users.map(async (user) => {
+      while (creating) if ((await loginOf(user)) !== undefined) loggedIn.add(user.email);
+    });
+    const codes = await Promise.all(
+      users.map(async (user, index) => (await create(instances[index % 3]!.caller, user)).code),
+    );
+    creating = false;
+    await Promise.all([...looking, ...instances.map(kill)]);
+
+    const [winner, ...others] = users.filter((_, index) => codes[index] === status.OK);
+    expect(others).toEqual([]);
+    expect(codes.filter((code) => code === status.ALREADY_EXISTS)).toHaveLength(19);
+    for (const email of loggedIn) expect(email).toBe(winner?.email);
+    for (const user of users) expect(await exists(user)).toBe(user === winner);
+    expect(await leftOver(userId)).toBeUndefined();
+    const free = users.filter((user) => user !== winner).map(({ email }) => newUser({ email }));
+    await ofEach(free, async (user) => {
+      expect(await create(witness, user)).toMatchObject({ code: status.OK });
+      expect(await exists(user)).toBe(true);
+    });
+  });
+});
+
+const MOMENTS: Moment[] = ['before', 'after', 'late'];
+/** More statements than any of these calls sends. */
+const MOST_STEPS = 20;
+/** A late statement lands 500 ms after the kill. */
+const LATE_LANDED_MS = 700;
+
+/** What stands before a creation whose process is killed at some statement. */
+const SITUATIONS: Record<string, (user: User) => Promise<void>> = {
+  'a creation': async () => {},
+  'a creation that meets a claim to its id, left over, for an e-mail that is taken': async ({ userId }) => {
+    const owner = newUser();
+    await create(witness, owner);
+    await leaveClaim(newUser({ userId, email: owner.email }));
+  },
+  'a creation that was begun before': leaveClaim,
+};
+
+/** A claim as a crash leaves it. */
+async function leaveClaim({ userId, email, password }: User): Promise<void> {
+  const other = newUser({ password });
+  await create(witness, other); // for a hash of this password
+  const hash = (await cql('SELECT password FROM user_credentials WHERE email = ?', [other.email]))?.[
+    'password'
+  ];
+  await cql(
+    'INSERT INTO users (userid, firstname, lastname, email, created_date, pending) VALUES (?, ?, ?, ?, ?, ?) IF NOT EXISTS',
+    [userId, email, '', email, new Date(), hash],
+  );
+}
+
+/** Who comes after the crash: each is answered definitely, at once, and what it was told is so. */
+const AFTERWARDS: Record<string, (user: User) => Promise<void>> = {
+  async repeat(user) {
+    expect(await create(witness, user)).toMatchObject({ code: status.OK });
+    expect(await exists(user)).toBe(true);
+  },
+  async 'rival for the id'(user) {
+    const rival = newUser({ userId: user.userId });
+    const { code } = await create(witness, rival);
+    expect(DEFINITE).toContain(code);
+    await sleep(LATE_LANDED_MS);
+    expect(await exists(rival)).toBe(code === status.OK);
+    expect(await exists(user)).toBe(code !== status.OK);
+  },
+  async 'rival for the e-mail'(user) {
+    const rival = newUser({ email: user.email });
+    const { code } = await create(witness, rival);
+    expect(DEFINITE).toContain(code);
+    await sleep(LATE_LANDED_MS);
+    expect(await loginOf(rival)).toBe(code === status.OK ? rival.userId : undefined);
+    expect(await loginOf(user)).toBe(code === status.OK ? undefined : user.userId);
+    // The id of the one that lost is not used up.
+    const again = newUser({ userId: (code === status.OK ? user : rival).userId });
+    expect(await create(witness, again)).toMatchObject({ code: status.OK });
+    expect(await exists(again)).toBe(true);
+  },
+  async reader(user) {
+    await sleep(LATE_LANDED_MS);
+    const firstLook = await exists(user);
+    expect(await exists(user)).toBe(firstLook);
+  },
+};
+
+/** Kills the process of a creation at its n-th statement; says which that was, or nothing when there are fewer. */
+async function killAt(n: number, moment: Moment, user: User): Promise<string | undefined> {
+  const proxy = await startCqlProxy(world.cassandra);
+  const instance = await startInstance({ KILLRVIDEO_CASSANDRA_CONTACT_POINTS: proxy.address });
+  const struck = proxy.strikeAt(n, moment, () => instance.process.kill('SIGKILL'));
+  const { code } = await create(instance.caller, user);
+  await kill(instance);
+  const statement = struck();
+  expect([statement, code]).toEqual([statement, statement === undefined ? status.OK : status.UNAVAILABLE]);
+  if (moment === 'late') setTimeout(() => proxy.close(), LATE_LANDED_MS);
+  else proxy.close();
+  return statement;
+}
+
+describe.each(Object.entries(SITUATIONS))('the process killed in %s', (_, prepare) => {
+  it.each(MOMENTS)(
+    '%s any statement leaves nothing that blocks or is half made, whoever comes next',
+    async (moment) => {
+      const steps: string[] = [];
+      for (let n = 1; n <= MOST_STEPS; n++) {
+        const statements = await Promise.all(
+          Object.values(AFTERWARDS).map(async (afterwards) => {
+            const user = newUser();
+            await prepare(user);
+            const statement = await killAt(n, moment, user);
+            await afterwards(user);
+            if (moment === 'late') await sleep(LATE_LANDED_MS);
+            await expectWhole(user);
+            return statement;
+          }),
+        );
+        if (statements[0] === undefined) break;
+        steps.push(statements[0]);
+      }
+      expect(steps.length).toBeLessThan(MOST_STEPS);
+      for (const step of [
+        'INSERT INTO users ',
+        'INSERT INTO user_credentials ',
+        'DELETE pending FROM users ',
+      ]) {
+        expect(steps.some((statement) => statement.startsWith(step))).toBe(true);
+      }
+    },
+    600_000,
+  );
+
+  /** Whoever has the id, its profile and the login of its e-mail name each other, and no hash is left beside it. */
+  async function expectWhole({ userId }: User): Promise<void> {
+    const profile = await profileOf(userId);
+    expect(await leftOver(userId)).toBeUndefined();
+    if (profile === undefined) return;
+    const login = await cql('SELECT userid FROM user_credentials WHERE email = ?', [profile.email]);
+    expect(String(login?.['userid'])).toBe(userId);
+  }
+});
+
+describe('Cassandra killed under a load of creations', () => {
+  it('loses no acknowledged user, and makes none that was refused', async () => {
+    const instances = await Promise.all([1, 2].map(() => startInstance()));
+    const created: User[] = [];
+    const refused: User[] = [];
+    const unknown: User[] = [];
+    const failures = new Set<string>();
+    let running = true;
+    const load = Array.from({ length: 12 }, async (_, worker) => {
+      for (let turn = 0; running; turn++) {
+        // Two want each e-mail, and some each id.
+        const user = newUser();
+        const rival = newUser(turn % 2 === 0 ? { email: user.email } : { userId: user.userId });
+        await Promise.all(
+          [user, rival].map(async (each, index) => {
+            const { code, details } = await create(instances[(worker + index) % 2]!.caller, each, 5000);
+            if (code === status.OK) created.push(each);
+            else if (code === status.ALREADY_EXISTS) refused.push(each);
+            else {
+              unknown.push(each);
+              failures.add(`${status[code]} ${details}`);
+              await sleep(250); // while Cassandra is away each answer comes at once
+            }
+          }),
+        );
+      }
+    });
+    const untilMore = (more: number) => {
+      const before = created.length;
+      return eventually(() => expect(created.length).toBeGreaterThan(before + more), 60_000);
+    };
+
+    await untilMore(50);
+    for (let time = 0; time < 2; time++) {
+      const pid = await stack.databasePid('cassandra');
+      process.kill(pid!, 'SIGKILL');
+      await sleep(1000);
+      await stack.restartDatabase('cassandra');
+      await untilMore(50);
+    }
+    running = false;
+    await Promise.all(load);
+    await Promise.all(instances.map(kill));
+
+    expect([...failures].filter((failure) => !/^(UNAVAILABLE|DEADLINE_EXCEEDED) /.test(failure))).toEqual([]);
+    await ofEach(created, async (user) => expect(await exists(user)).toBe(true));
+    await ofEach(refused, async (user) => expect(await exists(user)).toBe(false));
+    await ofEach(unknown, exists); // in full or not at all
+    await ofEach(unknown, async (user) => expect(DEFINITE).toContain((await create(witness, user)).code));
+  }, 300_000);
+});
