@@ -78,7 +78,14 @@ async function main(): Promise<void> {
   await markSchemaLoaded({ ...process.env, ...stack.environment }).catch((error: unknown) =>
     say(`The sign for other KillrVideo tools that the schema is loaded could not be left: ${String(error)}`),
   );
-  say(whatToTry(instances, { cassandra: stack.cassandra.contactPoint, etcd: stack.etcd.endpoint }));
+  say(
+    whatToTry(instances, {
+      cassandra: stack.cassandra.contactPoint,
+      keyspace: process.env['KILLRVIDEO_CASSANDRA_KEYSPACE'] || 'killrvideo',
+      etcd: stack.etcd.endpoint,
+      areOurs: (await stack.databasePid('cassandra')) !== undefined,
+    }),
+  );
   if (args.sampleData && hasNeededServices(args.apps)) {
     running.sampleData = fillOnce({ stack, folder: stackFolder, say, signal: stopped.signal });
   }

@@ -240,8 +240,12 @@ describe('Cassandra and processes killed under load', () => {
     await Promise.all(load);
     await Promise.all(instances.map((each) => kill(each)));
 
-    // A call that was cut off may still have been on its way.
+    // A call that was cut off may still have been on its way, and our own connections must be back.
     await sleep(2000);
+    await eventually(async () => {
+      await tables.sumOfRows(randomUUID());
+      await witness.ok(Ratings.getRating, { videoId: id(randomUUID()) });
+    }, 60_000);
     const log = started.flatMap(({ process }) => process.log);
     expect(log.filter(({ code }) => code === 'INTERNAL').map(({ err }) => err)).toEqual([]);
     expect([...failures].filter((failure) => !/^(UNAVAILABLE|DEADLINE_EXCEEDED) /.test(failure))).toEqual([]);
