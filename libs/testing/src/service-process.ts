@@ -55,7 +55,10 @@ export async function startServiceProcess(
     const line = log.find(({ address, admin }) => address !== undefined && admin !== undefined);
     if (line === undefined) throw new Error(`${bundle} does not listen: ${JSON.stringify(log)}`);
     return line;
-  }, LISTENS_WITHIN_MS);
+  }, LISTENS_WITHIN_MS).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
   const exited = async (): Promise<number | null> => (await exit)[0];
   return {
     pid: child.pid as number,

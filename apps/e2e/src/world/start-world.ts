@@ -28,9 +28,12 @@ export async function startWorld(): Promise<{ description: World; stop(): Promis
     onProgress: (line) => console.log(line),
   });
   const processes = await Promise.all(
-    APPS.map((app) =>
-      startServiceProcess(bundleOf(app), { ...stack.environment, KILLRVIDEO_INSTANCE: instanceOf(app) }),
-    ),
+    APPS.map(async (app) => {
+      const environment = { ...stack.environment, KILLRVIDEO_INSTANCE: instanceOf(app) };
+      const started = await startServiceProcess(bundleOf(app), environment);
+      stack.entrust(started.pid); // a run that is killed, or whose set-up fails, leaves nothing behind
+      return started;
+    }),
   );
   await Promise.all(processes.map((each) => untilReady(each)));
   return {
