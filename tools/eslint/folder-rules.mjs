@@ -12,7 +12,7 @@ const PROCESS = [
   '**/main',
 ];
 const PASSWORDS = ['@node-rs/argon2', '**/passwords/*'];
-const TEST_TOOLS = ['@killrvideo/testing', '@killrvideo/local-stack'];
+const TEST_TOOLS = ['@killrvideo/testing', '@killrvideo/*/testing', '@killrvideo/local-stack'];
 
 export const folderRules = [
   forbid('libs/{core,grpc,cassandra,discovery,host,runtime}/src/**'),
@@ -49,7 +49,7 @@ function forbid(files, group = [], message = '') {
   const patterns = group.length === 0 ? [testTools] : [{ group, message }, testTools];
   return {
     files: [files],
-    ignores: ['**/*.spec.ts'],
+    ignores: ['**/*.spec.ts', '**/*.testing.ts'],
     rules: { 'no-restricted-imports': ['error', { patterns }] },
   };
 }

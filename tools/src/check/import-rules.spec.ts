@@ -35,6 +35,7 @@ const SEEDS: [file: string, from: string, rule?: string][] = [
   ['apps/comments/src/storage/seed.ts', '../grpc/comments-handlers', FOLDER],
   ['apps/comments/src/storage/seed.ts', '../domain/comment'],
   ['apps/comments/src/storage/seed.ts', '@killrvideo/testing', FOLDER],
+  ['apps/comments/src/storage/seed.ts', '@killrvideo/cassandra/testing', FOLDER],
   ['apps/users/src/domain/seed.ts', '@node-rs/argon2', FOLDER],
   ['apps/users/src/domain/seed.ts', '../passwords/argon2-passwords', FOLDER],
   ['apps/users/src/passwords/seed.ts', '@killrvideo/cassandra', FOLDER],

@@ -16,7 +16,7 @@ export async function runTests(): Promise<TestCounts> {
   } finally {
     await node.release();
   }
-  await nx('run-many', '-t', 'e2e', '--output-style=static');
+  await nx('run-many', '-t', 'e2e', '--output-style=stream'); // minutes long: told as it goes
   return sumResults(await projectsWith('test', 'e2e'));
 }
 

@@ -1,33 +1,19 @@
 import { randomUUID } from 'node:crypto';
 
-import { openCassandra, pagingKeys, type CassandraConnection } from '@killrvideo/cassandra';
-import { silentLog, testCall, timeUuidAt, useTestNode } from '@killrvideo/testing';
+import { pagingKeys } from '@killrvideo/cassandra';
+import { useScratchKeyspace } from '@killrvideo/cassandra/testing';
+import { testCall, timeUuidAt } from '@killrvideo/testing';
 
 import type { CommentStore } from '../domain/comment-store';
 import schema from '../schema.cql';
 import { cassandraCommentStore } from './cassandra-comment-store';
 
-const node = useTestNode();
-let connection: CassandraConnection;
+const cassandra = useScratchKeyspace(schema);
 let store: CommentStore;
 
-beforeAll(async () => {
-  connection = openCassandra({
-    address: { contactPoints: [node().cassandra], dataCenter: 'datacenter1' },
-    keyspace: `comments_${randomUUID().slice(0, 8)}`,
-    replication: "{'class': 'SimpleStrategy', 'replication_factor': 1}",
-    schemas: [schema],
-    exclusively: (work) => work(),
-    observe: () => {},
-    log: silentLog,
-  });
-  await connection.opened();
-  store = cassandraCommentStore(
-    connection.cassandra,
-    pagingKeys(['a key of more than thirty-two characters']),
-  );
-}, 60_000);
-afterAll(() => connection.close());
+beforeAll(() => {
+  store = cassandraCommentStore(cassandra(), pagingKeys(['a key of more than thirty-two characters']));
+});
 
 const comment = (over: object = {}) => ({
   commentId: timeUuidAt(Date.now()),

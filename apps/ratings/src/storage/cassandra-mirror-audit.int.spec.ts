@@ -1,30 +1,18 @@
 import { randomUUID } from 'node:crypto';
 
-import { openCassandra, type CassandraConnection } from '@killrvideo/cassandra';
-import { silentLog, testCall, useTestNode } from '@killrvideo/testing';
+import { useScratchKeyspace } from '@killrvideo/cassandra/testing';
+import { testCall } from '@killrvideo/testing';
 
 import type { MirrorAudit } from '../domain/mirror-audit';
 import schema from '../schema.cql';
 import { cassandraMirrorAudit } from './cassandra-mirror-audit';
 
-const node = useTestNode();
-let connection: CassandraConnection;
+const cassandra = useScratchKeyspace(schema);
 let audit: MirrorAudit;
 
-beforeAll(async () => {
-  connection = openCassandra({
-    address: { contactPoints: [node().cassandra], dataCenter: 'datacenter1' },
-    keyspace: `ratings_${randomUUID().slice(0, 8)}`,
-    replication: "{'class': 'SimpleStrategy', 'replication_factor': 1}",
-    schemas: [schema],
-    exclusively: (work) => work(),
-    observe: () => {},
-    log: silentLog,
-  });
-  await connection.opened();
-  audit = cassandraMirrorAudit(connection.cassandra);
-}, 60_000);
-afterAll(() => connection.close());
+beforeAll(() => {
+  audit = cassandraMirrorAudit(cassandra());
+});
 
 const sum = (count: number, total: number) => ({ count: BigInt(count), total: BigInt(total) });
 const rate = (videoId: string, stars: number) =>

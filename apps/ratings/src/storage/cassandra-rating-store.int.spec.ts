@@ -1,40 +1,29 @@
 import { randomUUID } from 'node:crypto';
 
-import { idempotent, notIdempotent, openCassandra, type CassandraConnection } from '@killrvideo/cassandra';
-import { silentLog, testCall, useTestNode } from '@killrvideo/testing';
+import { idempotent, notIdempotent } from '@killrvideo/cassandra';
+import { useScratchKeyspace } from '@killrvideo/cassandra/testing';
+import { testCall } from '@killrvideo/testing';
 
 import type { RatingStore } from '../domain/rating-store';
 import schema from '../schema.cql';
 import { cassandraMirror, mirroredSum } from './cassandra-mirror';
 import { cassandraRatingStore } from './cassandra-rating-store';
 
-const node = useTestNode();
-let connection: CassandraConnection;
+const cassandra = useScratchKeyspace(schema);
 let store: RatingStore;
 
-beforeAll(async () => {
-  connection = openCassandra({
-    address: { contactPoints: [node().cassandra], dataCenter: 'datacenter1' },
-    keyspace: `ratings_${randomUUID().slice(0, 8)}`,
-    replication: "{'class': 'SimpleStrategy', 'replication_factor': 1}",
-    schemas: [schema],
-    exclusively: (work) => work(),
-    observe: () => {},
-    log: silentLog,
-  });
-  await connection.opened();
-  store = cassandraRatingStore(connection.cassandra);
-}, 60_000);
-afterAll(() => connection.close());
+beforeAll(() => {
+  store = cassandraRatingStore(cassandra());
+});
 
 const LEGACY_ROW = idempotent('INSERT INTO video_ratings_by_user (videoid, userid, rating) VALUES (?, ?, ?)');
 const LEGACY_COUNT = notIdempotent(
   'UPDATE video_ratings SET rating_counter = rating_counter + ?, rating_total = rating_total + ? WHERE videoid = ?',
 );
 const byOthers = (videoId: string, userId: string, stars: number | null) =>
-  connection.cassandra.write({ statement: LEGACY_ROW, params: [videoId, userId, stars] }, testCall());
+  cassandra().write({ statement: LEGACY_ROW, params: [videoId, userId, stars] }, testCall());
 const countedByOthers = (videoId: string, count: bigint, total: bigint) =>
-  connection.cassandra.write({ statement: LEGACY_COUNT, params: [count, total, videoId] }, testCall());
+  cassandra().write({ statement: LEGACY_COUNT, params: [count, total, videoId] }, testCall());
 
 const sum = (count: number, total: number) => ({ count: BigInt(count), total: BigInt(total) });
 const first = (videoId: string, userId: string, to: number) => ({
@@ -135,9 +124,9 @@ describe('ratings in Cassandra', () => {
 
   it('have a mirror to which differences are added', async () => {
     const videoId = randomUUID();
-    const mirror = cassandraMirror(connection.cassandra);
+    const mirror = cassandraMirror(cassandra());
     await mirror.add(videoId, sum(2, 9), testCall());
     await mirror.add(videoId, sum(0, -3), testCall());
-    expect(await mirroredSum(connection.cassandra, videoId, testCall())).toEqual(sum(2, 6));
+    expect(await mirroredSum(cassandra(), videoId, testCall())).toEqual(sum(2, 6));
   });
 });

@@ -1,31 +1,20 @@
 import { randomUUID } from 'node:crypto';
 
-import { idempotent, openCassandra, type CassandraConnection } from '@killrvideo/cassandra';
-import { silentLog, testCall, useTestNode } from '@killrvideo/testing';
+import { idempotent } from '@killrvideo/cassandra';
+import { useScratchKeyspace } from '@killrvideo/cassandra/testing';
+import { testCall } from '@killrvideo/testing';
 
 import type { Claim } from '../domain/account';
 import type { AccountStore } from '../domain/account-store';
 import schema from '../schema.cql';
 import { cassandraAccountStore } from './cassandra-account-store';
 
-const node = useTestNode();
-let connection: CassandraConnection;
+const cassandra = useScratchKeyspace(schema);
 let store: AccountStore;
 
-beforeAll(async () => {
-  connection = openCassandra({
-    address: { contactPoints: [node().cassandra], dataCenter: 'datacenter1' },
-    keyspace: `users_${randomUUID().slice(0, 8)}`,
-    replication: "{'class': 'SimpleStrategy', 'replication_factor': 1}",
-    schemas: [schema],
-    exclusively: (work) => work(),
-    observe: () => {},
-    log: silentLog,
-  });
-  await connection.opened();
-  store = cassandraAccountStore(connection.cassandra);
-}, 60_000);
-afterAll(() => connection.close());
+beforeAll(() => {
+  store = cassandraAccountStore(cassandra());
+});
 
 const NOW = Date.UTC(2026, 0, 1);
 const claimOf = (over: Partial<Claim> = {}): Claim => {
@@ -35,7 +24,7 @@ const claimOf = (over: Partial<Claim> = {}): Claim => {
 const claim = (wanted: Claim) => store.claim(wanted, NOW, testCall());
 const accountOf = async (userId: string) => (await store.accounts(new Set([userId]), testCall())).get(userId);
 const write = (cql: string, params: unknown[]) =>
-  connection.cassandra.write({ statement: idempotent(cql), params }, testCall());
+  cassandra().write({ statement: idempotent(cql), params }, testCall());
 
 describe('accounts in Cassandra', () => {
   it('are claimed, committed and shown, and every step may be repeated', async () => {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import { idempotent, openCassandra, pagingKeys, type CassandraConnection } from '@killrvideo/cassandra';
-import { silentLog, testCall, useTestNode } from '@killrvideo/testing';
+import { idempotent, pagingKeys } from '@killrvideo/cassandra';
+import { useScratchKeyspace } from '@killrvideo/cassandra/testing';
+import { testCall } from '@killrvideo/testing';
 
 import type { Page, PageRequest } from '@killrvideo/core';
 import type { VideoPreview } from '../domain/video';
@@ -12,35 +13,22 @@ import { cassandraVideoStore } from './cassandra-video-store';
 const DAY_MS = 86_400_000;
 const NOON = Date.UTC(2026, 10, 25, 12);
 
-const node = useTestNode();
-let connection: CassandraConnection;
+const cassandra = useScratchKeyspace(schema);
 let now = NOON;
 let store: VideoStore;
 
-beforeAll(async () => {
-  connection = openCassandra({
-    address: { contactPoints: [node().cassandra], dataCenter: 'datacenter1' },
-    keyspace: `videos_${randomUUID().slice(0, 8)}`,
-    replication: "{'class': 'SimpleStrategy', 'replication_factor': 1}",
-    schemas: [schema],
-    exclusively: (work) => work(),
-    observe: () => {},
-    log: silentLog,
-  });
-  await connection.opened();
-  store = cassandraVideoStore(connection.cassandra, pagingKeys(['k'.repeat(32)]), () => now);
-}, 60_000);
+beforeAll(() => {
+  store = cassandraVideoStore(cassandra(), pagingKeys(['k'.repeat(32)]), () => now);
+});
 beforeEach(async () => {
   now = NOON;
   await run('TRUNCATE latest_videos');
 });
-afterAll(() => connection.close());
 
 /** Straight into the tables, as other tools go. */
 const run = (cql: string, ...params: unknown[]) =>
-  connection.cassandra.rows({ cql, idempotent: true, label: 'test' }, params, testCall());
-const rows = (cql: string, ...params: unknown[]) =>
-  connection.cassandra.rows(idempotent(cql), params, testCall());
+  cassandra().rows({ cql, idempotent: true, label: 'test' }, params, testCall());
+const rows = (cql: string, ...params: unknown[]) => cassandra().rows(idempotent(cql), params, testCall());
 
 function videoAt(addedDate: number, differing: Partial<NewVideo> = {}): NewVideo {
   return {

@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
-import {
-  idempotent,
-  openCassandra,
-  pagingKeys,
-  uuidColumn,
-  type CassandraConnection,
-} from '@killrvideo/cassandra';
-import { silentLog, testCall, timeUuidAt, useTestNode } from '@killrvideo/testing';
+import { idempotent, pagingKeys, uuidColumn } from '@killrvideo/cassandra';
+import { useScratchKeyspace } from '@killrvideo/cassandra/testing';
+import { testCall, timeUuidAt } from '@killrvideo/testing';
 
 import type { VideoPosition } from '../domain/video';
 import schema from '../schema.cql';
@@ -24,28 +19,13 @@ const INSERT = idempotent(
 const TRUNCATE = { cql: 'TRUNCATE latest_videos', idempotent: true, label: 'TRUNCATE latest_videos' };
 const SELECT_BUCKET = idempotent('SELECT videoid FROM latest_videos WHERE yyyymmdd = ? LIMIT ?');
 
-const node = useTestNode();
-let connection: CassandraConnection;
-
-beforeAll(async () => {
-  connection = openCassandra({
-    address: { contactPoints: [node().cassandra], dataCenter: 'datacenter1' },
-    keyspace: `latest_${randomUUID().slice(0, 8)}`,
-    replication: "{'class': 'SimpleStrategy', 'replication_factor': 1}",
-    schemas: [schema],
-    exclusively: (work) => work(),
-    observe: () => {},
-    log: silentLog,
-  });
-  await connection.opened();
-}, 60_000);
-beforeEach(() => connection.cassandra.rows(TRUNCATE, [], testCall()));
-afterAll(() => connection.close());
+const cassandra = useScratchKeyspace(schema);
+beforeEach(() => cassandra().rows(TRUNCATE, [], testCall()));
 
 /** Files a video where another tool might: in any bucket. Returns its position. */
 async function file(addedDate: number, videoId: string, day = dayBucket(addedDate)): Promise<VideoPosition> {
   const params = [day, new Date(addedDate), videoId, randomUUID(), 'A kitten'];
-  await connection.cassandra.write({ statement: INSERT, params }, testCall());
+  await cassandra().write({ statement: INSERT, params }, testCall());
   return { addedDate, videoId };
 }
 
@@ -53,7 +33,7 @@ async function file(addedDate: number, videoId: string, day = dayBucket(addedDat
 async function idsInTable(newest: string, oldest: string): Promise<string[]> {
   const ids: string[] = [];
   for (const day of daysBack(newest, oldest)) {
-    const rows = await connection.cassandra.rows(SELECT_BUCKET, [day, 5000], testCall());
+    const rows = await cassandra().rows(SELECT_BUCKET, [day, 5000], testCall());
     ids.push(...rows.map((row) => uuidColumn(row, 'videoid') ?? ''));
   }
   return ids;
@@ -69,7 +49,7 @@ async function everyPage(
   let state = '';
   for (let number = 0; number === 0 || state !== ''; number++) {
     const query = { now: nowOf(number), page: { size, state }, start };
-    const page = await readLatestPage(connection.cassandra, KEYS, query, testCall());
+    const page = await readLatestPage(cassandra(), KEYS, query, testCall());
     if (page.nextState !== '') expect(page.rows).toHaveLength(size);
     ids.push(...page.rows.map(({ videoId }) => videoId));
     if (new Set(ids).size !== ids.length) throw new Error(`page ${number} gives videos again`);
