@@ -7,6 +7,7 @@ import { addressOf, deploymentsOf } from './world/world';
 
 const SERVICES = {
   comments: 'killrvideo.comments.CommentsService',
+  outliers: 'killrvideo.outliers.v1.OutlierDetectionService',
   ratings: 'killrvideo.ratings.RatingsService',
   statistics: 'killrvideo.statistics.StatisticsService',
   users: 'killrvideo.user_management.UserManagementService',
@@ -56,10 +57,11 @@ describe.each(Object.entries(SERVICES))('reflection of %s', (app, service) => {
   )('in %s (%s) gives files from which any client can make its calls', async (deployment, version) => {
     const address = await addressOf(service.split('.').at(-1) ?? '', deployment ?? '');
     const files = await filesOf(address, version ?? '', service);
+    // The file that was asked for comes first, what it imports behind it; a set has them the other way round.
     const set = create(FileDescriptorSetSchema, {
-      file: files.map((bytes) => fromBinary(FileDescriptorProtoSchema, bytes)),
+      file: files.map((bytes) => fromBinary(FileDescriptorProtoSchema, bytes)).reverse(),
     });
     // Resolves every type and import, and throws where one is missing.
-    expect(createFileRegistry(set).getService(service)?.methods.length).toBeGreaterThan(1);
+    expect(createFileRegistry(set).getService(service)?.methods.length).toBeGreaterThan(0);
   });
 });
