@@ -1,8 +1,6 @@
 import { VideoCatalogServiceService as Videos } from '@killrvideo/proto/video-catalog';
-import { status } from '@grpc/grpc-js';
 
 import type { PlannedVideo } from '../plan/plan';
-import { CallFailed } from '../services/service-client';
 import { atOnce } from './at-once';
 import { CALLS_AT_ONCE, type Work } from './work';
 
@@ -13,15 +11,13 @@ export type AddedDates = ReadonlyMap<string, number>;
 export async function addVideos({ plan, services: { videos: service }, tell }: Work): Promise<AddedDates> {
   const addedDates = new Map<string, number>();
 
+  // By a preview: GetVideo would answer NOT_FOUND for each new video, and the service would log it as a failed call.
   const addedDateOf = async (id: string): Promise<number | undefined> => {
-    try {
-      const { addedDate } = await service.call(Videos.getVideo, { videoId: { value: id } });
-      if (addedDate === undefined) throw new Error(`video ${id} has no added_date`);
-      return Number(addedDate.seconds) * 1000 + addedDate.nanos / 1_000_000;
-    } catch (error) {
-      if (error instanceof CallFailed && error.code === status.NOT_FOUND) return undefined;
-      throw error;
-    }
+    const { videoPreviews } = await service.call(Videos.getVideoPreviews, { videoIds: [{ value: id }] });
+    const [preview] = videoPreviews;
+    if (preview === undefined) return undefined;
+    if (preview.addedDate === undefined) throw new Error(`video ${id} has no added_date`);
+    return Number(preview.addedDate.seconds) * 1000 + preview.addedDate.nanos / 1_000_000;
   };
   const submit = async ({
     id,
