@@ -27,10 +27,15 @@ export async function startWorld(): Promise<{ description: World; stop(): Promis
     holder: `black-box tests (pid ${process.pid})`,
     onProgress: (line) => console.log(line),
   });
+  let stopping = false;
   const processes = await Promise.all(
     APPS.map(async (app) => {
       const environment = { ...stack.environment, KILLRVIDEO_INSTANCE: instanceOf(app) };
       const started = await startServiceProcess(bundleOf(app), environment);
+      void started.exited().then((code) => {
+        if (!stopping)
+          console.error(`${app} ended (${code}) under the tests: ${JSON.stringify(started.log.slice(-5))}`);
+      });
       stack.entrust(started.pid); // a run that is killed, or whose set-up fails, leaves nothing behind
       return started;
     }),
@@ -44,6 +49,7 @@ export async function startWorld(): Promise<{ description: World; stop(): Promis
       stackFolder,
     },
     async stop() {
+      stopping = true;
       await Promise.all(processes.map((each) => each.stop()));
       await stack.release();
       rmSync(stackFolder, { recursive: true, force: true });
