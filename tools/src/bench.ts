@@ -6,6 +6,7 @@ import { failedLogins } from './bench/failed-logins';
 import type { Extent } from './bench/measure';
 import { keepReport, report, type Comparison, type Footprint } from './bench/report';
 import { comments } from './bench/subjects/comments';
+import { outliersBesidePython } from './bench/outliers/beside-python';
 import { ratings } from './bench/subjects/ratings';
 import { users } from './bench/subjects/users';
 import { videos } from './bench/subjects/videos';
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
   const extent = readArguments();
   const node = await leaseTestNode('npm run bench');
   try {
-    await buildApps(SUBJECTS.map(({ app }) => app));
+    await buildApps([...SUBJECTS.map(({ app }) => app), 'outliers']);
     const environment = { ...node.environment, KILLRVIDEO_CASSANDRA_KEYSPACE: 'bench' };
     const comparisons: Comparison[] = [];
     const footprints: Footprint[] = [];
@@ -29,7 +30,10 @@ async function main(): Promise<void> {
       comparisons.push(...result.comparisons);
       footprints.push(result.footprint);
     }
-    const page = report(comparisons, footprints, extent) + (await failedLogins(environment, extent.rounds));
+    const page =
+      report(comparisons, footprints, extent) +
+      (await failedLogins(environment, extent.rounds)) +
+      (await outliersBesidePython(extent.rounds));
     console.log(`\n${page}\nkept in ${keepReport(page)}`);
   } finally {
     await node.release();

@@ -1,14 +1,11 @@
 import { grpcService } from '@killrvideo/grpc';
 import { descriptorSet } from '@killrvideo/proto/outliers';
-import {
-  descriptorSet as descriptorSetV1,
-  OutlierDetectionServiceService,
-} from '@killrvideo/proto/outliers-v1';
+import { descriptorSet as descriptorSetV1 } from '@killrvideo/proto/outliers-v1';
 import type { StatelessServiceModule } from '@killrvideo/runtime';
 
 import { outliersUseCases } from './domain/outliers-use-cases';
 import { detectDefinition, detectHandlers } from './grpc/detect-handlers';
-import { detectInSeriesHandlers } from './grpc/detect-in-series-handlers';
+import { detectInSeriesDefinition, detectInSeriesHandlers } from './grpc/detect-in-series-handlers';
 
 /** A million metrics of the public Go client. */
 const MAX_REQUEST_BYTES = 32 * 1024 * 1024;
@@ -24,7 +21,7 @@ export const outliers: StatelessServiceModule = {
     const maxRequestBytes = MAX_REQUEST_BYTES;
     return [
       grpcService(detectDefinition, detectHandlers(useCases), { descriptorSet, maxRequestBytes }),
-      grpcService(OutlierDetectionServiceService, detectInSeriesHandlers(useCases), {
+      grpcService(detectInSeriesDefinition, detectInSeriesHandlers(useCases), {
         descriptorSet: descriptorSetV1,
         maxRequestBytes,
         maxFields: MAX_FIELDS,

@@ -1,12 +1,13 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { connect, type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2';
 
 import { status } from '@grpc/grpc-js';
 
 import type { AdmissionLimits } from './admit-messages';
-import { EchoService, echoDescriptorSet } from './echo-service.testing';
+import { EchoService, echoDescriptorSet, type Text } from './echo-service.testing';
 import { startGrpcServer, type GrpcServer } from './grpc-server';
-import { grpcService } from './grpc-service';
+import { grpcService, undecoded } from './grpc-service';
 import type { CallOutcome } from './unary';
 
 const MiB = 1024 * 1024;
@@ -126,6 +127,30 @@ describe('the admission of messages', () => {
     await closed;
   });
 
+  it('refuses a second message', async () => {
+    const { begin } = await serve(TIGHT);
+    const call = begin();
+    call.end(Buffer.concat([small, small]));
+    expect(await call.code()).toBe(status.INVALID_ARGUMENT);
+  });
+
+  it('gives every handler its own message, whose memory others had before', async () => {
+    const { begin } = await serve({});
+    for (let round = 0; round < 3; round++) {
+      const messages = [1, 2, 3].map((fill) => frame(Buffer.alloc(MiB + round, 10 * round + fill)));
+      const calls = messages.map((bytes) => {
+        const call = begin();
+        call.end(bytes);
+        return call;
+      });
+      for (const [at, call] of calls.entries()) {
+        expect(await call.code()).toBe(status.OK);
+        const { text } = EchoService.say.responseDeserialize(call.answer().subarray(5));
+        expect(text).toBe(digestOf(messages[at]!.subarray(5)));
+      }
+    }
+  });
+
   it('knows a length that comes in pieces', async () => {
     const { begin } = await serve(TIGHT);
     const call = begin();
@@ -158,14 +183,24 @@ async function idle(): Promise<void> {
 }
 
 /** A server and bare HTTP/2 streams to it: a client library would not let messages arrive in part. */
+/** Others have their turn before it looks at the message. */
+async function digest(message: Buffer): Promise<Text> {
+  await idle();
+  return { text: digestOf(message) };
+}
+
+function digestOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 async function serve(admissionLimits: Partial<AdmissionLimits>) {
   const server: GrpcServer = await startGrpcServer({
     address: '127.0.0.1',
     port: 0,
     services: [
       grpcService(
-        EchoService,
-        { say: () => Promise.resolve({ text: '' }) },
+        { say: undecoded(EchoService.say) },
+        { say: digest },
         { descriptorSet: echoDescriptorSet, maxRequestBytes: 5 * MiB },
       ),
     ],
@@ -204,7 +239,8 @@ function beginCall(session: ClientHttp2Session, headers: Record<string, string>)
     stream.on('response', look).on('trailers', look);
   });
   stream.on('error', () => {});
-  stream.resume();
+  const answer: Buffer[] = [];
+  stream.on('data', (data: Buffer) => answer.push(data));
   return {
     /** Resolves when it is on its way, or held back. */
     send: async (bytes: Buffer): Promise<void> => {
@@ -214,6 +250,7 @@ function beginCall(session: ClientHttp2Session, headers: Record<string, string>)
     end: (bytes?: Buffer) => void stream.end(bytes),
     cancel: () => abort.abort(),
     code: () => answered,
+    answer: () => Buffer.concat(answer),
     isAnswered: () => code !== undefined,
     unsent: () => stream.writableLength,
   };

@@ -1,5 +1,6 @@
 import type { ServerHttp2Stream } from 'node:http2';
 
+import { DomainError } from '@killrvideo/core';
 import { ServerInterceptingCall, type ServerInterceptor } from '@grpc/grpc-js';
 
 import { arrivingCall, type ArrivingCall } from './arriving-call';
@@ -7,6 +8,8 @@ import { byteRoom } from './byte-room';
 import { contextOfCall } from './call-metadata';
 import type { CallsInFlight } from './calls-in-flight';
 import { tooLarge } from './grpc-service';
+import type { MessageBuffers } from './message-buffers';
+import { messageCollector, type MessageCollector } from './message-collector';
 import type { CallOutcome } from './unary';
 
 const MiB = 1024 * 1024;
@@ -16,17 +19,22 @@ const FREE_BYTES = 64 * 1024;
 /** Messages up to gRPC's usual bound, and those above it, have rooms of their own: large ones never delay the others. */
 const ORDINARY_BYTES = 4 * MiB;
 
-/** The gRPC frame around a message: whether it is compressed, and its length in four bytes. */
-const FRAME_HEAD_BYTES = 5;
-
 export interface Admission {
-  /** The largest message that a method takes, by its path; undefined for methods of no concern. */
-  readonly maxBytesOf: (path: string) => number | undefined;
+  /** By their paths; all others are let be. */
+  readonly methods: ReadonlyMap<string, AdmittedMethod>;
+  /** For messages that nobody looks into once they are answered. */
+  readonly buffers: MessageBuffers;
   /** How long a call without a deadline may take, in milliseconds. */
   readonly budgetMs: number;
   readonly observe: (outcome: CallOutcome) => void;
   readonly inFlight: CallsInFlight;
   readonly limits?: Partial<AdmissionLimits>;
+}
+
+export interface AdmittedMethod {
+  /** The largest message that it takes. */
+  readonly maxBytes: number;
+  readonly isUndecoded: boolean;
 }
 
 export interface AdmissionLimits {
@@ -62,15 +70,26 @@ export function admitMessages(admission: Admission): ServerInterceptor {
   const compressed = byteRoom(limits.compressedRoom, limits.maxWaiting);
 
   return ({ path }, call) => {
-    const maxBytes = admission.maxBytesOf(path);
-    if (maxBytes === undefined) return new ServerInterceptingCall(call);
-    const { stream, incomingEncoding } = insideOf(call);
+    const method = admission.methods.get(path);
+    if (method === undefined) return new ServerInterceptingCall(call);
+    const inside = insideOf(call);
+    const { stream, incomingEncoding } = inside;
 
-    const admit = (arriving: ArrivingCall, length: number): void => {
-      if (length > maxBytes) return arriving.refuse(tooLarge(length, maxBytes));
-      if (length <= FREE_BYTES || incomingEncoding !== 'identity') return;
+    /** False: the message must wait, or is refused. */
+    const admit = (arriving: ArrivingCall, length: number): boolean => {
+      if (length > method.maxBytes) {
+        arriving.refuse(tooLarge(length, method.maxBytes));
+        return false;
+      }
+      if (length <= FREE_BYTES || incomingEncoding !== 'identity') return true;
+      const room = length <= ORDINARY_BYTES ? ordinary : large;
+      let isIn = false;
       stream.pause();
-      arriving.enter(length <= ORDINARY_BYTES ? ordinary : large, length, () => stream.resume());
+      arriving.enter(room, length, () => {
+        isIn = true;
+        stream.resume();
+      });
+      return isIn;
     };
 
     return new ServerInterceptingCall(call, {
@@ -84,40 +103,47 @@ export function admitMessages(admission: Admission): ServerInterceptor {
               inFlight: admission.inFlight,
               observe: admission.observe,
             });
-            onLength(stream, (length) => admit(arriving, length));
+            inside.decoder = messageCollector({
+              onLength: (length) => admit(arriving, length),
+              onSecond: () => arriving.refuse(oneTooMany()),
+              take: (bytes) =>
+                method.isUndecoded && bytes > FREE_BYTES
+                  ? admission.buffers.take(bytes)
+                  : Buffer.allocUnsafe(bytes),
+            });
             // A small one grows in one go, so there is no holding it back later. Nothing is read before `handOn`.
             if (incomingEncoding === 'identity') handOn(metadata);
-            else arriving.enter(compressed, maxBytes, () => handOn(metadata));
+            else arriving.enter(compressed, method.maxBytes, () => handOn(metadata));
           },
         }),
     });
   };
 }
 
-/** What grpc-js keeps to itself of a call. Its version is pinned, and the spec notices when this is gone. */
+/**
+ * What grpc-js keeps to itself of a call. Its public interface neither tells a message's length before the message is
+ * whole, nor lets anybody else collect it. Its version is pinned, and the spec notices when this is gone.
+ */
 interface InsideOfCall {
-  /** No part of the public interface tells a message's length before the message is whole. */
   readonly stream: ServerHttp2Stream;
   /** `identity`: messages come as they are. */
   readonly incomingEncoding: string;
+  decoder: MessageCollector;
 }
 
 function insideOf(call: object): InsideOfCall {
   const inside = call as InsideOfCall;
-  if (typeof inside.stream?.pause !== 'function' || typeof inside.incomingEncoding !== 'string') {
-    throw new Error('grpc-js keeps the stream and the encoding of a call elsewhere than version 1.14 does');
+  const { stream, incomingEncoding, decoder } = inside;
+  if (
+    typeof stream?.pause !== 'function' ||
+    typeof incomingEncoding !== 'string' ||
+    typeof decoder?.write !== 'function'
+  ) {
+    throw new Error('grpc-js is not inside as its version 1.14 is: messages cannot be admitted');
   }
   return inside;
 }
 
-/** Tells the length of the message. Listens behind grpc-js, which has paused the stream: this does not start it. */
-function onLength(stream: ServerHttp2Stream, tell: (length: number) => void): void {
-  let head = Buffer.alloc(0);
-  const listen = (chunk: Buffer): void => {
-    head = Buffer.concat([head, chunk.subarray(0, FRAME_HEAD_BYTES - head.length)]);
-    if (head.length < FRAME_HEAD_BYTES) return;
-    stream.off('data', listen);
-    tell(head.readUInt32BE(1));
-  };
-  stream.on('data', listen);
+function oneTooMany(): DomainError {
+  return new DomainError('invalid-argument', 'the call has more than one message');
 }

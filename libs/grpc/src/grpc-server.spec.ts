@@ -82,6 +82,26 @@ describe('a mounted service', () => {
     expect(handler).not.toHaveBeenCalled();
   });
 
+  it('is met on every port that is asked for', async () => {
+    const { server } = await serve(echo);
+    const client = new Client(`127.0.0.1:${await server.alsoListen(0)}`, credentials.createInsecure());
+    closers.push(() => client.close());
+    await new Promise<void>((resolve, reject) => {
+      const { requestSerialize, responseDeserialize } = EchoService.say;
+      client.makeUnaryRequest(
+        SAY,
+        requestSerialize,
+        responseDeserialize,
+        { text: 'there, too' },
+        (error, answer) => {
+          if (error) reject(error);
+          expect(answer).toEqual({ text: 'there, too' });
+          resolve();
+        },
+      );
+    });
+  });
+
   it('refuses a message above its own bound as RESOURCE_EXHAUSTED', async () => {
     const { call } = await serve(echo, { maxRequestBytes: 100 });
     expect(await call('x'.repeat(90))).toMatchObject({ code: status.OK });

@@ -13,6 +13,7 @@ import { callSlots } from './call-slots';
 import { callsInFlight, type CallsInFlight } from './calls-in-flight';
 import { DEFAULT_MAX_REQUEST_BYTES, type GrpcService } from './grpc-service';
 import { reflectionOf } from './reflection';
+import { messageBuffers, type MessageBuffers } from './message-buffers';
 import { unary, type CallOutcome, type UnaryOptions } from './unary';
 
 export interface GrpcServerOptions {
@@ -55,17 +56,21 @@ const KEEPALIVE = {
 export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
   const maxRequestBytes = Math.max(...options.services.map((service) => service.maxRequestBytes));
   const inFlight = callsInFlight();
+  const buffers = messageBuffers();
   const server = new Server({
     'grpc.max_receive_message_length': maxRequestBytes,
     'grpc.enable_channelz': 0,
     ...KEEPALIVE,
-    ...(maxRequestBytes > DEFAULT_MAX_REQUEST_BYTES ? { interceptors: [admission(options, inFlight)] } : {}),
+    ...(maxRequestBytes > DEFAULT_MAX_REQUEST_BYTES
+      ? { interceptors: [admission(options, inFlight, buffers)] }
+      : {}),
   });
   const unaryOptions: UnaryOptions = {
     budgetMs: options.budgetMs,
     slots: callSlots(options.maxConcurrentCalls),
     observe: options.observe,
     inFlight,
+    buffers,
   };
   for (const service of options.services) {
     server.addService(definitionOf(service), implementationOf(service, unaryOptions));
@@ -100,14 +105,20 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   };
 }
 
-function admission(options: GrpcServerOptions, inFlight: CallsInFlight): ServerInterceptor {
-  const maxBytes = new Map(
-    options.services.flatMap(({ methods, maxRequestBytes }) =>
-      methods.map(({ path }) => [path, maxRequestBytes] as const),
+function admission(
+  options: GrpcServerOptions,
+  inFlight: CallsInFlight,
+  buffers: MessageBuffers,
+): ServerInterceptor {
+  const methods = new Map(
+    options.services.flatMap((service) =>
+      service.methods.map(
+        ({ path, isUndecoded }) => [path, { maxBytes: service.maxRequestBytes, isUndecoded }] as const,
+      ),
     ),
   );
   return admitMessages({
-    maxBytesOf: (path) => maxBytes.get(path),
+    ...{ methods, buffers },
     budgetMs: options.budgetMs,
     observe: options.observe,
     inFlight,

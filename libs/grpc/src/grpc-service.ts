@@ -31,6 +31,8 @@ export interface GrpcService {
 export interface GrpcMethod {
   readonly name: string;
   readonly path: string;
+  /** Its handler takes the message as it came, and nobody looks into the message after the handler is done. */
+  readonly isUndecoded: boolean;
   readonly handler: (request: unknown, call: CallContext) => Promise<unknown>;
   /** Strict: what is not well formed becomes a failure with `invalid-argument`, never a throw. */
   readonly decode: (bytes: Buffer) => Decoded;
@@ -42,7 +44,8 @@ export type Decoded = { readonly request: unknown } | { readonly failure: Domain
 
 /**
  * The same method with a handler that takes the message as it came, for messages so large that decoding them in one go
- * would hold up all other calls. Such a handler must itself refuse what is not well formed, with `undecodable`.
+ * would hold up all other calls. Such a handler must itself refuse what is not well formed, with `undecodable`, and must
+ * keep nothing of the message: its memory is used again.
  */
 export function undecoded<Request, Response>(
   method: MethodDefinition<Request, Response>,
@@ -68,6 +71,7 @@ export function grpcService<Definition extends ServiceDefinition>(
     return {
       name: method.path.slice(method.path.lastIndexOf('/') + 1),
       path: method.path,
+      isUndecoded: method.requestDeserialize === asIs,
       handler: handlers[key as keyof Definition],
       decode: (bytes) =>
         decodeStrictly(bytes, table, method.requestDeserialize, maxRequestBytes, options.maxFields),

@@ -5,6 +5,7 @@ import { contextOfCall, REQUEST_ID } from './call-metadata';
 import type { CallSlots } from './call-slots';
 import type { CallsInFlight } from './calls-in-flight';
 import type { Decoded, GrpcMethod } from './grpc-service';
+import type { MessageBuffers } from './message-buffers';
 import { statusOfError } from './status-of-error';
 
 /** How one call ended; told once for each call. */
@@ -25,6 +26,8 @@ export interface UnaryOptions {
   readonly slots: CallSlots;
   readonly observe: (outcome: CallOutcome) => void;
   readonly inFlight: CallsInFlight;
+  /** Where the memory of undecoded messages goes when their work is done. */
+  readonly buffers: MessageBuffers;
 }
 
 /**
@@ -36,7 +39,7 @@ export function unary(
   method: GrpcMethod,
   options: UnaryOptions,
 ): handleUnaryCall<Decoded, Buffer> {
-  const { budgetMs, slots, inFlight } = options;
+  const { budgetMs, slots, inFlight, buffers } = options;
 
   return (call, callback) => {
     const start = performance.now();
@@ -69,6 +72,7 @@ export function unary(
         fail(error);
       } finally {
         slots.free(); // when the work has stopped, which may be long after the call was answered
+        if (method.isUndecoded) buffers.giveBack(request as Buffer);
       }
     };
 

@@ -31,6 +31,18 @@ describe('the configuration', () => {
   it('has no built-in key', () =>
     expect(problems({})).toMatch(/KILLRVIDEO_PAGING_KEYS is missing; an example: /));
 
+  it('needs no key where there are no tables', () =>
+    expect(readConfig({}, MANIFEST, { hasTables: false })).toMatchObject({ pagingKeys: [] }));
+
+  it('has a second port only where the manifest names one', () => {
+    const environment = { KILLRVIDEO_PAGING_KEYS: KEYS, KILLRVIDEO_SECOND_PORT: '7' };
+    const { grpc, admin } = MANIFEST.metadata.ports;
+    const withSecond = { ...MANIFEST, metadata: { ports: { grpc, admin, second: 9999 } } };
+    expect(readConfig(environment, MANIFEST).secondPort).toBeUndefined();
+    expect(readConfig(environment, withSecond).secondPort).toBe(7);
+    expect(readConfig({ KILLRVIDEO_PAGING_KEYS: KEYS }, withSecond).secondPort).toBe(9999);
+  });
+
   it('names every bad variable, its problem and an example, and shows no value', () => {
     const text = problems({
       KILLRVIDEO_PAGING_KEYS: 'too-short-secret',

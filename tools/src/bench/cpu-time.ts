@@ -15,6 +15,13 @@ export function cpuTimeMs(pid: number): number {
   return seconds * 1000;
 }
 
+/** The most memory of a process that was in RAM at once, in MiB; NaN where the system does not tell. */
+export function peakResidentMiB(pid: number): number {
+  if (process.platform !== 'linux') return NaN;
+  const kib = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(kib) / 1024;
+}
+
 /** Memory of a process that is in RAM now, in MiB. */
 export function residentMiB(pid: number): number {
   return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }).trim()) / 1024;

@@ -11,6 +11,8 @@ const READY_WITHIN_MS = 60_000;
 export interface ServerProcess {
   readonly pid: number;
   readonly address: string;
+  /** `host:port` of its admin port; only ours have one. */
+  readonly admin?: string;
   /** Resolves when /readyz of its admin port says so; a bare server has none. */
   ready(): Promise<void>;
   stop(): Promise<void>;
@@ -38,6 +40,7 @@ export async function startServer(
   return {
     pid,
     address: `127.0.0.1:${port}`,
+    admin: `127.0.0.1:${adminPort}`,
     ready: () => awaitReady(adminPort, AbortSignal.timeout(READY_WITHIN_MS)),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;

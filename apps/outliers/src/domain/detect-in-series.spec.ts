@@ -11,7 +11,7 @@ const rule = (over: Partial<GivenRule> = {}): GivenRule => ({
   ...over,
 });
 const series = (values: ArrayLike<number>, over: Partial<GivenSeries> = {}): GivenSeries => ({
-  ...{ name: 'cpu', values: Array.from(values), rule: undefined },
+  ...{ name: 'cpu', values: Float64Array.from(values), rule: undefined },
   ...over,
 });
 const detect = (given: GivenSeries[], common?: Partial<GivenRule>) =>

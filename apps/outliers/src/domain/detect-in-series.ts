@@ -22,13 +22,13 @@ export interface DetectInSeries {
 
 export interface GivenSeries {
   readonly name: string;
-  readonly values: readonly number[];
+  readonly values: Float64Array;
   readonly rule: GivenRule | undefined;
 }
 
 interface Series {
   readonly name: string;
-  readonly values: readonly number[];
+  readonly values: Float64Array;
   readonly rule: Rule;
 }
 
@@ -49,7 +49,7 @@ export async function detectInSeries(query: DetectInSeries, call: CallContext): 
   for (const { name, values, rule } of all) {
     if (turns.over()) await turns.next();
     const room = Math.min(MAX_LISTED_OF_SERIES, MAX_LISTED - listed);
-    const result = await judgeSeries(name, Float64Array.from(values), rule, room, turns);
+    const result = await judgeSeries(name, values, rule, room, turns);
     listed += result.outliers.length;
     results.push(result);
   }
@@ -64,7 +64,7 @@ function checkedSeries(field: Fields, { series, rule }: DetectInSeries): Series[
   const commonRule = checkedRule(field, 'rule', rule ?? DEFAULT_RULE);
   return series.map((each, index) => {
     const path = `series[${index}]`;
-    const bad = each.values.findIndex((value) => !(Math.abs(value) <= MAX_SIZE));
+    const bad = firstTooLarge(each.values);
     if (bad >= 0)
       field.violated(`${path}.values[${bad}] is ${each.values[bad]}: it must be within 1e150 of 0`);
     return {
@@ -73,4 +73,11 @@ function checkedSeries(field: Fields, { series, rule }: DetectInSeries): Series[
       rule: each.rule ? checkedRule(field, `${path}.rule`, each.rule) : commonRule,
     };
   });
+}
+
+/** The position of the first value that is not a number, or too far from 0; -1 where there is none. */
+function firstTooLarge(values: Float64Array): number {
+  // Not findIndex, which takes ten times as long for millions of values.
+  for (let at = 0; at < values.length; at++) if (!(Math.abs(values[at] as number) <= MAX_SIZE)) return at;
+  return -1;
 }

@@ -4,7 +4,7 @@ import {
   Method,
   Verdict,
   type Band,
-  type OutlierDetectionServiceService,
+  OutlierDetectionServiceService,
   type Rule,
   type SeriesResult,
 } from '@killrvideo/proto/outliers-v1';
@@ -12,6 +12,7 @@ import {
 import type { SeriesResult as DomainResult } from '../domain/judge-series';
 import type { OutliersUseCases } from '../domain/outliers-use-cases';
 import type { GivenRule } from '../domain/rule';
+import { decodeSeriesRequest, type DecodedSeriesRequest } from './decode-series';
 
 const METHODS: ReadonlyMap<Method, GivenRule['method']> = new Map([
   [Method.METHOD_UNSPECIFIED, undefined],
@@ -28,10 +29,24 @@ const DIRECTIONS: ReadonlyMap<Direction, GivenRule['direction']> = new Map([
   [Direction.DIRECTION_LOW, 'low'],
 ]);
 
+/** killrvideo.outliers.v1.OutlierDetectionService, decoded by ourselves. */
+export const detectInSeriesDefinition = {
+  detectInSeries: {
+    ...OutlierDetectionServiceService.detectInSeries,
+    requestSerialize: notHere,
+    requestDeserialize: decodeSeriesRequest,
+  },
+};
+
+/** The serializer of requests is a client's. */
+function notHere(_request: DecodedSeriesRequest): Buffer {
+  throw new Error('a service sends no requests');
+}
+
 /** killrvideo.outliers.v1.OutlierDetectionService: converts requests and responses, nothing else. */
 export function detectInSeriesHandlers(
   outliers: OutliersUseCases,
-): Handlers<typeof OutlierDetectionServiceService> {
+): Handlers<typeof detectInSeriesDefinition> {
   return {
     detectInSeries: async (request, call) => {
       const results = await outliers.detectInSeries(

@@ -4,7 +4,7 @@ import { sortInTurns } from '../sort-in-turns';
 import { studentT } from '../student-t';
 import type { Turns } from '../turns';
 import { oneSided, type Judgement } from './judgement';
-import { sumsFromMiddle, type Moments } from './sums-from-middle';
+import { momentsOfRuns, type Moments } from './moments-of-runs';
 
 /** Steps that are taken without looking at the clock: well below a millisecond. */
 const UNINTERRUPTED = 32;
@@ -32,28 +32,29 @@ export interface EsdStep {
  */
 export async function judgeByEsd(values: Float64Array, rule: Rule, turns: Turns): Promise<Judgement> {
   const sorted = await sortInTurns(values, turns);
-  const momentsOf = sumsFromMiddle(sorted);
   const bound = rule.maxOutliers(values.length);
+  const momentsOf = await momentsOfRuns(sorted, bound, turns);
   // The bound falls with the number of values: what is not above its last one needs no bound of its own.
   const leastCritical = criticalValue(sorted.length - Math.max(bound - 1, 0), rule);
   let clean: Run = { from: 0, end: sorted.length };
   let taken = 0;
-  for (const { extreme, count, rest } of esdSteps(sorted, momentsOf, rule.direction)) {
-    if (taken++ === bound) break;
+  for (const { extreme, count, rest } of esdSteps(sorted, momentsOf, rule.direction, bound)) {
+    taken++;
     if (taken % UNINTERRUPTED === 0 && turns.over()) await turns.next();
     if (extreme > leastCritical && extreme > criticalValue(count, rule)) clean = rest;
   }
   return judgement(sorted, clean, momentsOf(clean.from, clean.end), rule);
 }
 
-/** The steps of the test; none where all that is left is equal. */
+/** The steps of the test, at most `bound`; fewer where all that is left is equal. */
 export function* esdSteps(
   sorted: Float64Array,
   momentsOf: (from: number, end: number) => Moments,
   direction: Direction,
+  bound: number,
 ): Generator<EsdStep> {
   let [from, end] = [0, sorted.length];
-  while (end - from > 2) {
+  for (let taken = 0; taken < bound; taken++) {
     const { mean, deviation } = momentsOf(from, end);
     if (deviation === 0) return;
     const up = (sorted[end - 1] as number) - mean;

@@ -7,7 +7,7 @@ import { seededSeries, type SeriesKind } from '../seeded-series.testing';
 import { sortInTurns } from '../sort-in-turns';
 import { turnsOf } from '../turns';
 import { criticalValue, esdSteps } from './esd';
-import { sumsFromMiddle } from './sums-from-middle';
+import { momentsOfRuns } from './moments-of-runs';
 
 interface RecordedSeries {
   seeded?: [kind: SeriesKind, length: number, seed: number, scale: number];
@@ -68,7 +68,8 @@ describe('esd', () => {
   it('takes the published steps of Rosner’s example', async () => {
     const [published] = esd;
     const sorted = await sortInTurns(valuesOf(published!), turnsOf(testCall()));
-    const steps = [...esdSteps(sorted, sumsFromMiddle(sorted), 'both')].slice(0, 10);
+    const momentsOf = await momentsOfRuns(sorted, 10, turnsOf(testCall()));
+    const steps = [...esdSteps(sorted, momentsOf, 'both', 10)];
     // As printed in the paper and in the e-Handbook of NIST and SEMATECH.
     expect(steps.map(({ extreme }) => Number(extreme.toFixed(3)))).toEqual([
       3.119, 2.943, 3.179, 2.81, 2.816, 2.848, 2.279, 2.31, 2.102, 2.067,

@@ -1,0 +1,74 @@
+// npm run outliers -- FILE: the outliers of the series in a file, as a table and as a report to look at.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+
+import { grpcCaller, startServiceProcess, untilReady } from '@killrvideo/testing';
+
+import { judgeAll } from './outliers/judge-series';
+import type { JudgedSeries } from './outliers/judged-series';
+import type { Measurements } from './outliers/measurements';
+import { tableOf } from './outliers/print-table';
+import { progressOn } from './outliers/progress';
+import { OutliersUsageError, readOutliersArguments, type OutliersArguments } from './outliers/read-arguments';
+import { readInput } from './outliers/read-input';
+import { htmlReport } from './outliers/report/html-report';
+import { buildApps, bundleOf } from './workspace/build-apps';
+import { workspaceRoot } from './workspace/workspace-root';
+
+const EXIT_USAGE = 2;
+/** Bad lines that are named on the terminal; the report has more. */
+const PROBLEMS_SHOWN = 10;
+/** Nothing is there: the service registers nowhere. */
+const NOWHERE = '127.0.0.1:1';
+
+/** npm changes into the repository; paths are meant from where the command was given. */
+const givenFrom = process.env['INIT_CWD'] ?? process.cwd();
+
+async function main(): Promise<void> {
+  const args = readOutliersArguments(process.argv.slice(2));
+  const file = args.file === '-' ? '-' : resolve(givenFrom, args.file);
+  const measurements = await readInput(file, progressOn(process.stderr, 'reading', 'bytes'));
+  tellProblems(measurements);
+  if (measurements.series.length === 0) throw new Error('there is no value to look at');
+
+  const judged = await judge(measurements, args);
+  console.log(tableOf(judged));
+  const title = file === '-' ? 'standard input' : basename(file);
+  const output = args.output
+    ? resolve(givenFrom, args.output)
+    : join(workspaceRoot, '.local/outliers', `${basename(title, extname(title)).replaceAll(' ', '-')}.html`);
+  mkdirSync(dirname(output), { recursive: true });
+  writeFileSync(output, htmlReport(title, judged, measurements));
+  console.log(`\nThe report, with pictures: ${output}`);
+}
+
+/** By the service itself, started for this and on a free port. */
+async function judge({ series }: Measurements, { rule }: OutliersArguments): Promise<JudgedSeries[]> {
+  await buildApps(['outliers']);
+  const running = await startServiceProcess(bundleOf('outliers'), { KILLRVIDEO_ETCD_ENDPOINTS: NOWHERE });
+  const service = grpcCaller(running.address);
+  const values = series.reduce((sum, each) => sum + each.values.length, 0);
+  const progress = progressOn(process.stderr, 'judging', 'values')(values);
+  try {
+    await untilReady(running);
+    return await judgeAll(service, series, rule, progress);
+  } finally {
+    progress.end();
+    service.close();
+    await running.stop();
+  }
+}
+
+function tellProblems({ problems, problemCount }: Measurements): void {
+  for (const problem of problems.slice(0, PROBLEMS_SHOWN)) console.error(problem);
+  const more = problemCount - Math.min(problems.length, PROBLEMS_SHOWN);
+  if (more > 0) console.error(`… and ${more} more lines that could not be read`);
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(error instanceof OutliersUsageError ? EXIT_USAGE : 1);
+  },
+);

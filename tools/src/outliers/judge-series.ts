@@ -1,0 +1,63 @@
+import {
+  OutlierDetectionServiceService as Detection,
+  type DetectInSeriesRequest,
+  type Rule,
+} from '@killrvideo/proto/outliers-v1';
+import type { GrpcCaller } from '@killrvideo/testing';
+import { status } from '@grpc/grpc-js';
+
+import type { JudgedSeries } from './judged-series';
+import type { MeasuredSeries } from './measurements';
+import type { Progress } from './progress';
+
+/** What goes into one call: below the bounds of the service, and short enough for progress to be seen. */
+const MAX_VALUES = 250_000;
+const MAX_SERIES = 1000;
+/** What the service lists in one answer; a series may fill it alone with a twentieth of this. */
+const MAX_NAME_BYTES = 1024;
+
+/** Asks the service for its judgement of every series, a part of them at a time. */
+export async function judgeAll(
+  service: GrpcCaller,
+  series: readonly MeasuredSeries[],
+  rule: Rule,
+  progress: Progress,
+): Promise<JudgedSeries[]> {
+  const judged: JudgedSeries[] = [];
+  let values = 0;
+  for (const part of parts(series)) {
+    const request: DetectInSeriesRequest = {
+      // Names come back, but only to be looked at: a part of a very long one is enough.
+      series: part.map(({ name, values: list }) => ({ name: cut(name), values: [...list], rule: undefined })),
+      rule,
+    };
+    const { code, details, response } = await service.call(Detection.detectInSeries, request);
+    if (response === undefined) throw new Error(`the service answered ${status[code]}: ${details}`);
+    part.forEach((one, at) => {
+      const result = response.results[at];
+      if (result === undefined) throw new Error(`the service left out ${one.name}`);
+      judged.push({ series: one, result });
+      values += one.values.length;
+    });
+    progress.at(values);
+  }
+  return judged;
+}
+
+function* parts(series: readonly MeasuredSeries[]): Generator<MeasuredSeries[]> {
+  let part: MeasuredSeries[] = [];
+  let values = 0;
+  for (const one of series) {
+    if (part.length > 0 && (part.length === MAX_SERIES || values + one.values.length > MAX_VALUES)) {
+      yield part;
+      [part, values] = [[], 0];
+    }
+    part.push(one);
+    values += one.values.length;
+  }
+  if (part.length > 0) yield part;
+}
+
+function cut(name: string): string {
+  return Buffer.byteLength(name) <= MAX_NAME_BYTES ? name : name.slice(0, MAX_NAME_BYTES / 4);
+}
