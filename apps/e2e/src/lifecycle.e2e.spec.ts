@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { spawnSync } from 'node:child_process';
 
+import { freePort } from '@killrvideo/local-stack';
 import { CommentsServiceService as Comments } from '@killrvideo/proto/comments';
 import {
   eventually,
@@ -87,7 +88,7 @@ describe('a service process', () => {
 
   it('waits for a database that is not there: alive, not ready, every call answered', async () => {
     const comments = await startComments({
-      KILLRVIDEO_CASSANDRA_CONTACT_POINTS: `127.0.0.1:${await unusedPort()}`,
+      KILLRVIDEO_CASSANDRA_CONTACT_POINTS: `127.0.0.1:${await freePort()}`,
     });
     expect((await fetch(`http://${comments.admin}/livez`)).status).toBe(200);
     expect((await fetch(`http://${comments.admin}/readyz`)).status).toBe(503);
@@ -228,14 +229,6 @@ async function runToEnd(
   const [code] = (await once(child, 'exit')) as [number | null];
   await sleep(50); // the last of its output
   return { status: code, stderr };
-}
-
-async function unusedPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 async function health(address: string, service: string): Promise<string> {

@@ -1,8 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { join } from 'node:path';
 
+import { freePort } from '@killrvideo/local-stack';
 import { eventually } from '@killrvideo/testing';
 
 import { runTool, type ToolProcess } from './world/run-tool';
@@ -20,8 +19,8 @@ afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
 async function start(until: string, ...args: string[]): Promise<ToolProcess> {
   const started = runTool('start', ['--free-ports', ...args], {
     KILLRVIDEO_STACK_FOLDER: FOLDER,
-    KILLRVIDEO_STACK_CASSANDRA_PORT: String(await unusedPort()),
-    KILLRVIDEO_STACK_ETCD_PORT: String(await unusedPort()),
+    KILLRVIDEO_STACK_CASSANDRA_PORT: String(await freePort()),
+    KILLRVIDEO_STACK_ETCD_PORT: String(await freePort()),
     KILLRVIDEO_SAMPLE_VIDEOS: '40',
   });
   tool = started;
@@ -61,11 +60,3 @@ describe('plain npm start', () => {
     expect(again.output()).not.toContain('sample data:');
   }, 300_000);
 });
-
-async function unusedPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
+import { freePort } from '@killrvideo/local-stack';
 import { eventually } from '@killrvideo/testing';
 
 const ROOT = join(__dirname, '../../..');
@@ -28,8 +28,8 @@ async function start(): Promise<ChildProcess> {
       env: {
         ...process.env,
         KILLRVIDEO_STACK_FOLDER: FOLDER,
-        KILLRVIDEO_STACK_CASSANDRA_PORT: String(await unusedPort()),
-        KILLRVIDEO_STACK_ETCD_PORT: String(await unusedPort()),
+        KILLRVIDEO_STACK_CASSANDRA_PORT: String(await freePort()),
+        KILLRVIDEO_STACK_ETCD_PORT: String(await freePort()),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
@@ -125,12 +125,4 @@ function commandLine(pid: number): string {
   } catch {
     return '';
   }
-}
-
-async function unusedPort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
