@@ -30,10 +30,11 @@ async function main(): Promise<void> {
       comparisons.push(...result.comparisons);
       footprints.push(result.footprint);
     }
-    const page =
-      report(comparisons, footprints, extent) +
-      (await failedLogins(environment, extent.rounds)) +
-      (await outliersBesidePython(extent.rounds));
+    const page = [
+      report(comparisons, footprints, extent),
+      await failedLogins(environment, extent.rounds),
+      await outliersBesidePython(extent.rounds),
+    ].join('\n');
     console.log(`\n${page}\nkept in ${keepReport(page)}`);
   } finally {
     await node.release();
