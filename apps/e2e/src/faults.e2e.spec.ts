@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 
 import { leaseStack, type StackLease } from '@killrvideo/local-stack';
 import { CommentsServiceService as Comments } from '@killrvideo/proto/comments';
@@ -49,14 +50,23 @@ async function kill(name: 'cassandra' | 'etcd', signal: NodeJS.Signals): Promise
   const pid = await stack.databasePid(name);
   if (pid === undefined) throw new Error(`${name} does not run`);
   process.kill(pid, signal);
+  if (signal === 'SIGSTOP') await eventually(() => expect(hasStopped(pid)).toBe(true));
 }
 
+/** A signal is only sent by then: threads that are running stop a moment later, and may answer until then. */
+function hasStopped(pid: number): boolean {
+  const threads = readdirSync(`/proc/${pid}/task`);
+  return threads.every((thread) => / T /.test(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')));
+}
+
+const aPage = (videoId: string) => ({
+  videoId: id(videoId),
+  pageSize: 1000,
+  startingCommentId: undefined,
+  pagingState: '',
+});
 const read = (videoId: string, timeoutMs?: number) =>
-  caller.call(
-    Comments.getVideoComments,
-    { videoId: id(videoId), pageSize: 1000, startingCommentId: undefined, pagingState: '' },
-    timeoutMs === undefined ? {} : { timeoutMs },
-  );
+  caller.call(Comments.getVideoComments, aPage(videoId), timeoutMs === undefined ? {} : { timeoutMs });
 const readiness = async () => (await fetch(`http://${comments.admin}/readyz`)).status;
 
 async function instancesInEtcd(): Promise<Record<string, string>> {
@@ -112,12 +122,7 @@ describe('Cassandra killed under load', () => {
     const stored = new Set<string>();
     let pagingState = '';
     do {
-      const page = await caller.ok(Comments.getVideoComments, {
-        videoId: id(videoId),
-        pageSize: 1000,
-        startingCommentId: undefined,
-        pagingState,
-      });
+      const page = await caller.ok(Comments.getVideoComments, { ...aPage(videoId), pagingState });
       for (const { commentId } of page.comments) stored.add(commentId?.value ?? '');
       pagingState = page.pagingState;
     } while (pagingState !== '');

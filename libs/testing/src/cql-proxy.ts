@@ -18,6 +18,8 @@ export interface CqlProxy {
    * The returned function says which statement was struck, if one was, and disarms.
    */
   strikeAt(n: number, moment: Moment, strike: () => void): () => string | undefined;
+  /** Ends every connection, and each new one at once, until the returned function is called. */
+  cutOff(): () => void;
   close(): void;
 }
 
@@ -36,6 +38,7 @@ export async function startCqlProxy(cassandra: string): Promise<CqlProxy> {
   const texts = new Map<string, string>();
   const sockets = new Set<Socket>();
   let trap: Trap | undefined;
+  let isCutOff = false;
 
   /** The trap, when this frame is the statement it waits for. */
   const trapFor = (frame: CqlFrame): Trap | undefined => {
@@ -47,7 +50,10 @@ export async function startCqlProxy(cassandra: string): Promise<CqlProxy> {
     return trap;
   };
 
+  const endAll = (): void => sockets.forEach((socket) => socket.destroy());
+
   const server = createServer((client) => {
+    if (isCutOff) return void client.destroy();
     const upstream = connect(Number(port), host);
     for (const socket of [client, upstream]) {
       sockets.add(socket);
@@ -104,9 +110,14 @@ export async function startCqlProxy(cassandra: string): Promise<CqlProxy> {
         return set.struck;
       };
     },
+    cutOff() {
+      isCutOff = true;
+      endAll();
+      return () => (isCutOff = false);
+    },
     close() {
       server.close();
-      for (const socket of sockets) socket.destroy();
+      endAll();
     },
   };
 }

@@ -28,13 +28,15 @@ export async function startWorld(): Promise<{ description: World; stop(): Promis
     onProgress: (line) => console.log(line),
   });
   let stopping = false;
+  const lost: string[] = [];
   const processes = await Promise.all(
     APPS.map(async (app) => {
       const environment = { ...stack.environment, KILLRVIDEO_INSTANCE: instanceOf(app) };
       const started = await startServiceProcess(bundleOf(app), environment);
       void started.exited().then((code) => {
-        if (!stopping)
-          console.error(`${app} ended (${code}) under the tests: ${JSON.stringify(started.log.slice(-5))}`);
+        if (stopping) return;
+        lost.push(app);
+        console.error(`${app} ended (${code}) under the tests: ${JSON.stringify(started.log.slice(-5))}`);
       });
       stack.entrust(started.pid); // a run that is killed, or whose set-up fails, leaves nothing behind
       return started;
@@ -53,6 +55,8 @@ export async function startWorld(): Promise<{ description: World; stop(): Promis
       await Promise.all(processes.map((each) => each.stop()));
       await stack.release();
       rmSync(stackFolder, { recursive: true, force: true });
+      // No test kills these: whatever else passed, a service that ends by itself is a failure.
+      if (lost.length > 0) throw new Error(`ended under the tests: ${lost.join(', ')}`);
     },
   };
 }
