@@ -5,17 +5,12 @@ import { text } from 'node:stream/consumers';
 import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
 
-const eslintOf = async (configFile) =>
-  new ESLint({
-    overrideConfigFile: configFile,
-    overrideConfig: [{ files: ['**/*.ts'], ...tseslint.configs.disableTypeChecked }],
-  });
-const base = await eslintOf('eslint.config.mjs');
-const allInOne = await eslintOf('apps/all-in-one/eslint.config.mjs');
+const eslint = new ESLint({
+  overrideConfig: [{ files: ['**/*.ts'], ...tseslint.configs.disableTypeChecked }],
+});
 
 const results = [];
 for (const { file, code } of JSON.parse(await text(process.stdin))) {
-  const eslint = file.startsWith('apps/all-in-one/') ? allInOne : base;
   const [{ messages }] = await eslint.lintText(code, { filePath: file });
   results.push(messages.map(({ ruleId, message }) => `${ruleId}: ${message}`));
 }

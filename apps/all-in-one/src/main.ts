@@ -1,10 +1,10 @@
-import { comments } from '@killrvideo/comments';
-import { outliers } from '@killrvideo/outliers';
-import { ratings } from '@killrvideo/ratings';
 import { runProcess } from '@killrvideo/runtime';
-import { statistics } from '@killrvideo/statistics';
-import { users } from '@killrvideo/users';
-import { videos } from '@killrvideo/videos';
+import { comments } from '@killrvideo/services/comments';
+import { outliers } from '@killrvideo/services/outliers';
+import { ratings } from '@killrvideo/services/ratings';
+import { statistics } from '@killrvideo/services/statistics';
+import { users } from '@killrvideo/services/users';
+import { videos } from '@killrvideo/services/videos';
 
 import manifest from '../project.json';
 

@@ -48,9 +48,11 @@ describe('the checks of the contract', () => {
     rmSync(join(root, 'libs/proto/common/src/generated/google/protobuf/timestamp.ts'));
     writeFileSync(join(root, 'libs/proto/search/src/generated/stray.ts'), '');
     const generate = 'run: npm run generate';
+    const place =
+      'what we add ourselves stands in proto/killrvideo/<name>/v<n>, and is generated into libs/proto/<name>-v<n>';
     expect(await checkGenerated(root)).toEqual([
-      'proto/playlists/playlists.proto belongs to no area → name one in tools/src/contract/areas.ts',
-      'libs/proto/playlists is no area → remove it, or name it in tools/src/contract/areas.ts',
+      `proto/playlists/playlists.proto belongs to no area → ${place}`,
+      `libs/proto/playlists is generated from no area → remove it: ${place}`,
       `libs/proto/common/src/generated/google/protobuf/timestamp.ts is missing → ${generate}`,
       `libs/proto/comments/src/generated/descriptor-set.ts differs from what the contract generates → ${generate}`,
       `libs/proto/search/src/generated/stray.ts is not generated from the contract → ${generate}`,

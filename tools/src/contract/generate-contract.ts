@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { AREAS, COMMON, generatedFolder, type Area } from './areas';
+import { areasIn, COMMON, generatedFolder, type Area } from './areas';
 import { bufOrThrow } from './buf';
 
 const TS_PROTO_OPTIONS = [
@@ -31,15 +31,16 @@ const FROM_COMMON = ['common/common_types.proto', ...WELL_KNOWN].map(
  * stood there, when one area fails; otherwise what stood there and is generated no more is gone.
  */
 export async function generateContract(outputRoot: string, proto = 'proto'): Promise<void> {
+  const areas = areasIn(proto);
   const fresh = await mkdtemp(join(tmpdir(), 'killrvideo-generate-'));
   try {
     const outcomes = await Promise.allSettled([
       generateCommon(proto, join(fresh, COMMON.name)),
-      ...AREAS.map((area) => generateArea(area, proto, join(fresh, area.name))),
+      ...areas.map((area) => generateArea(area, proto, join(fresh, area.name))),
     ]);
     // Only now does nothing write into the folder any more, so that it can be removed.
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
-    for (const area of [COMMON, ...AREAS]) {
+    for (const area of [COMMON, ...areas]) {
       const folder = join(outputRoot, generatedFolder(area));
       await rm(folder, { recursive: true, force: true });
       await cp(join(fresh, area.name), folder, { recursive: true });
@@ -49,7 +50,8 @@ export async function generateContract(outputRoot: string, proto = 'proto'): Pro
   }
 }
 
-async function generateArea(area: Area, proto: string, folder: string): Promise<void> {
+/** The code of one area into a folder of its own, which need not exist. Throws with buf's message. */
+export async function generateArea(area: Area, proto: string, folder: string): Promise<void> {
   await generate(proto, `${proto}/${area.path}`, folder, FROM_COMMON);
   await writeDescriptorSet(area, proto, folder);
 }

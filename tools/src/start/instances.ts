@@ -1,13 +1,14 @@
 import { portHolder } from '@killrvideo/host';
 import { freePort, isListenedOn } from '@killrvideo/local-stack';
 
+import type { App } from '../workspace/apps';
 import { bundleOf } from '../workspace/build-apps';
 import type { StartArguments } from './read-arguments';
 import type { Supervised } from './supervise';
 
 /** A process to start: which app, under which label, on which ports of 127.0.0.1. */
 export interface Instance extends Supervised {
-  readonly app: string;
+  readonly app: App;
   readonly grpcPort: number;
   readonly adminPort: number;
   /** 0: a free one, or none. */
@@ -32,7 +33,7 @@ export async function instancesOf(
       const secondPort =
         app.ports.second && own ? Number(chosen['KILLRVIDEO_SECOND_PORT'] || app.ports.second) : 0;
       return {
-        app: app.name,
+        app,
         label: instances === 1 ? app.name : `${app.name}-${index + 1}`,
         script: bundleOf(app.name),
         grpcPort,

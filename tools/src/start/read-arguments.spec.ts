@@ -2,9 +2,9 @@ import type { App } from '../workspace/apps';
 import { readStartArguments } from './read-arguments';
 
 const APPS: App[] = [
-  { name: 'comments', kind: 'service', ports: { grpc: 8103, admin: 8203 } },
-  { name: 'statistics', kind: 'service', ports: { grpc: 8105, admin: 8205 } },
-  { name: 'all-in-one', kind: 'composition', ports: { grpc: 50101, admin: 8200 } },
+  { name: 'comments', kind: 'service', examples: [], ports: { grpc: 8103, admin: 8203 } },
+  { name: 'statistics', kind: 'service', examples: [], ports: { grpc: 8105, admin: 8205 } },
+  { name: 'all-in-one', kind: 'composition', examples: [], ports: { grpc: 50101, admin: 8200 } },
 ];
 const read = (...args: string[]) => {
   const { apps, ...rest } = readStartArguments(args, APPS);

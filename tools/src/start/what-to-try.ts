@@ -27,7 +27,7 @@ export function whatToTry(instances: readonly Instance[], databases: DatabasesIn
     'Try (any gRPC client will do; the services answer reflection):',
     ...examples.map((example) => `  ${example}`),
     '',
-    first?.app === 'all-in-one'
+    first?.app.kind === 'composition'
       ? 'Every service is in this one process. Plain `npm start` runs each as a process of its own.'
       : 'All services in one process, on port 50101 as other KillrVideo backends: npm start -- all-in-one',
     databases.areOurs

@@ -8,14 +8,24 @@ export interface App {
   readonly name: string;
   /** `second` serves what `grpc` serves. */
   readonly ports: { readonly grpc: number; readonly admin: number; readonly second?: number };
+  /** First calls, in order: such as one that stores something and one that shows it. */
+  readonly examples: readonly ExampleCall[];
   /** `service` runs by itself; `composition` is made of services. */
   readonly kind: 'service' | 'composition';
+}
+
+/** A call as grpcurl makes it. */
+export interface ExampleCall {
+  /** `killrvideo.comments.CommentsService/CommentOnVideo` */
+  readonly method: string;
+  /** The request in protobuf's JSON, with names as the proto has them. */
+  readonly request: object;
 }
 
 interface ProjectFile {
   name: string;
   tags?: string[];
-  metadata?: { ports?: App['ports'] };
+  metadata?: { ports?: App['ports']; examples?: App['examples'] };
 }
 
 /** Every app with ports in its project.json: the only list of them there is. Ordered by port. */
@@ -30,6 +40,7 @@ export function listApps(root = workspaceRoot): App[] {
         {
           name,
           ports: metadata.ports,
+          examples: metadata.examples ?? [],
           kind: tags?.includes('layer:composition') ? 'composition' : 'service',
         } as const,
       ];

@@ -3,6 +3,8 @@ const { buildSync } = require('esbuild');
 const { join } = require('node:path');
 
 module.exports = async () => {
+  // Tests of another clone, started by a test here: they run in the world of their parent.
+  if (process.env.E2E_WORLD) return;
   const root = join(__dirname, '../../../..');
   const outfile = join(root, '.local/tools/e2e-world.js');
   buildSync({

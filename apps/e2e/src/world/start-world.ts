@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { leaseStack } from '@killrvideo/local-stack';
@@ -12,9 +12,11 @@ export interface World {
   readonly environment: Readonly<Record<string, string>>;
   /** The folder of the databases. */
   readonly stackFolder: string;
+  /** The instance names of its apps begin with it. */
+  readonly instances: string;
 }
 
-const APPS = ['comments', 'outliers', 'ratings', 'statistics', 'users', 'videos', 'all-in-one'];
+const INSTANCES = 'e2e';
 
 /** Starts databases that keep what they acknowledge, and every app as a process; stops them in reverse order. */
 export async function startWorld(): Promise<{ description: World; stop(): Promise<void> }> {
@@ -30,8 +32,8 @@ export async function startWorld(): Promise<{ description: World; stop(): Promis
   let stopping = false;
   const lost: string[] = [];
   const processes = await Promise.all(
-    APPS.map(async (app) => {
-      const environment = { ...stack.environment, KILLRVIDEO_INSTANCE: instanceOf(app) };
+    appsWithPorts().map(async (app) => {
+      const environment = { ...stack.environment, KILLRVIDEO_INSTANCE: instanceOf(app, INSTANCES) };
       const started = await startServiceProcess(bundleOf(app), environment);
       void started.exited().then((code) => {
         if (stopping) return;
@@ -49,6 +51,7 @@ export async function startWorld(): Promise<{ description: World; stop(): Promis
       cassandra: stack.cassandra.contactPoint,
       environment: stack.environment,
       stackFolder,
+      instances: INSTANCES,
     },
     async stop() {
       stopping = true;
@@ -61,12 +64,21 @@ export async function startWorld(): Promise<{ description: World; stop(): Promis
   };
 }
 
+/** Every app that can run, as `npm start` finds them: those whose project.json names ports. */
+function appsWithPorts(): string[] {
+  const folder = join(process.cwd(), 'apps');
+  return readdirSync(folder).filter((app) => {
+    const file = join(folder, app, 'project.json');
+    return existsSync(file) && readFileSync(file, 'utf8').includes('"ports"');
+  });
+}
+
 /** The bundle that `nx build` made of an app. */
 export function bundleOf(app: string): string {
   return join(process.cwd(), 'dist/apps', app, 'main.js');
 }
 
-/** Under which instance name an app of the world is registered. */
-export function instanceOf(app: string): string {
-  return `e2e-${app}`;
+/** Under which instance name an app of a world is registered. */
+export function instanceOf(app: string, instances: string): string {
+  return `${instances}-${app}`;
 }

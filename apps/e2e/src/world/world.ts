@@ -1,3 +1,4 @@
+import { leaseStack, type StackLease } from '@killrvideo/local-stack';
 import { grpcCaller, type GrpcCaller } from '@killrvideo/testing';
 import { Etcd3 } from 'etcd3';
 
@@ -15,7 +16,9 @@ export function deploymentsOf(app: string): string[] {
 export async function addressOf(serviceName: string, app: string): Promise<string> {
   const etcd = new Etcd3({ hosts: world.etcd });
   try {
-    const address = await etcd.get(`/killrvideo/services/${serviceName}/${instanceOf(app)}`).string();
+    const address = await etcd
+      .get(`/killrvideo/services/${serviceName}/${instanceOf(app, world.instances)}`)
+      .string();
     if (address === null) throw new Error(`${serviceName} of ${app} is not in etcd`);
     return address;
   } finally {
@@ -26,4 +29,16 @@ export async function addressOf(serviceName: string, app: string): Promise<strin
 /** A client of the service at its `addressOf`. */
 export async function callerOf(serviceName: string, app: string): Promise<GrpcCaller> {
   return grpcCaller(await addressOf(serviceName, app));
+}
+
+/** A lease on the databases of the world for tests that kill them or pause them; to be released. */
+export function leaseWorldStack(): Promise<StackLease> {
+  return leaseStack({
+    folder: world.stackFolder,
+    cassandraPort: 'free',
+    etcdPort: 'free',
+    useExisting: false,
+    holder: `a black-box test (pid ${process.pid})`,
+    onProgress: () => {},
+  });
 }

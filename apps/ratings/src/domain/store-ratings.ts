@@ -1,4 +1,4 @@
-import { type CallContext, DomainError, remainingMs } from '@killrvideo/core';
+import { type CallContext, DomainError, randomPauseMs, remainingMs } from '@killrvideo/core';
 
 import { minus, NO_RATINGS, plus, type RatingSum } from './rating-sum';
 import type { Change, RatingStore, Standing } from './rating-store';
@@ -19,8 +19,6 @@ export interface Stored {
   readonly added: RatingSum;
 }
 
-const FIRST_PAUSE_MS = 10;
-const MAX_PAUSE_MS = 300;
 const NOBODY: ReadonlyMap<string, number> = new Map();
 
 /**
@@ -111,8 +109,8 @@ function isUnavailable(error: unknown): boolean {
   return error instanceof DomainError && error.kind === 'unavailable';
 }
 
-/** A random pause that grows with the tries; throws when the call has no time for it. */
+/** No longer than the call has; throws when it has no time left. */
 async function randomPause(tries: number, call: CallContext): Promise<void> {
-  const pauseMs = Math.random() * Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(tries, 10));
-  await new Promise((resolve) => setTimeout(resolve, Math.min(pauseMs, remainingMs(call))));
+  const pauseMs = Math.min(randomPauseMs(tries), remainingMs(call));
+  await new Promise((resolve) => setTimeout(resolve, pauseMs));
 }

@@ -4,7 +4,7 @@ import { isClaim, type Account, type Claim } from './account';
 import type { AccountStore } from './account-store';
 import { createAccount } from './create-account';
 import { runTrial } from './create-account.trial.testing';
-import { memoryAccountStore, type MemoryAccountStore } from './memory-account-store.testing';
+import { accountsInMemory, type AccountsInMemory } from './accounts-in-memory.testing';
 import type { Passwords } from './passwords';
 
 const ADA = { userId: 'id-1', firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.org' };
@@ -15,9 +15,9 @@ const passwords: Passwords = {
 const shown: Account = { ...ADA, pending: undefined };
 
 describe('creating an account', () => {
-  let store: MemoryAccountStore;
+  let store: AccountsInMemory;
   beforeEach(() => {
-    store = memoryAccountStore();
+    store = accountsInMemory();
   });
   const create = (over: object = {}, password = 'secret') =>
     createAccount(store, passwords)({ ...ADA, ...over }, password, testCall());
@@ -97,7 +97,7 @@ describe('creations among repeats, rivals, readers and crashes', () => {
   const SEEDS = Array.from({ length: 400 }, (_, index) => 2100 + index);
 
   /** The first rule that is seen to be broken. */
-  async function brokenBy(sabotage: (store: MemoryAccountStore) => Partial<AccountStore>): Promise<string> {
+  async function brokenBy(sabotage: (store: AccountsInMemory) => Partial<AccountStore>): Promise<string> {
     for (const seed of SEEDS) {
       try {
         await runTrial(seed, testCall(), sabotage);

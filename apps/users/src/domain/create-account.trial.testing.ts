@@ -4,7 +4,7 @@ import { isClaim, type Account, type Profile } from './account';
 import type { AccountStore } from './account-store';
 import { createAccount } from './create-account';
 import { getUserProfile } from './get-user-profile';
-import { memoryAccountStore, type MemoryAccountStore } from './memory-account-store.testing';
+import { accountsInMemory, type AccountsInMemory } from './accounts-in-memory.testing';
 import type { Passwords } from './passwords';
 
 /** What came of a request; `crashed`: its process ended, or it never learnt the outcome of a step. */
@@ -33,12 +33,12 @@ class Crash extends Error {}
 export async function runTrial(
   seed: number,
   call: CallContext,
-  sabotage: (store: MemoryAccountStore) => Partial<AccountStore> = () => ({}),
+  sabotage: (store: AccountsInMemory) => Partial<AccountStore> = () => ({}),
 ): Promise<Outcome[]> {
   const { random, below } = randomOf(seed);
   const waiting: (() => void)[] = [];
   let crashing = true;
-  const memory = memoryAccountStore(
+  const memory = accountsInMemory(
     (step) =>
       new Promise((resolve, reject) => {
         waiting.push(() => {
@@ -105,7 +105,7 @@ export async function runTrial(
 }
 
 /** To be called after every step: what must hold at each instant. */
-function observer({ users, credentials }: MemoryAccountStore): () => void {
+function observer({ users, credentials }: AccountsInMemory): () => void {
   const owners = new Map<string, string | undefined>();
   return () => {
     for (const [email, { userId }] of credentials) {
@@ -125,7 +125,7 @@ function observer({ users, credentials }: MemoryAccountStore): () => void {
   };
 }
 
-function checkCreated({ profile, password }: Request, { users, credentials }: MemoryAccountStore): void {
+function checkCreated({ profile, password }: Request, { users, credentials }: AccountsInMemory): void {
   const login = credentials.get(profile.email);
   const account = users.get(profile.userId);
   expectThat(login?.userId === profile.userId, 'who was told of an account can log in');
@@ -133,7 +133,7 @@ function checkCreated({ profile, password }: Request, { users, credentials }: Me
   expectThat(account?.email === profile.email && !isClaim(account), 'and has a profile');
 }
 
-function checkOutcome(request: Request, memory: MemoryAccountStore): void {
+function checkOutcome(request: Request, memory: AccountsInMemory): void {
   const { number, profile, outcome } = request;
   if (outcome === 'created') checkCreated(request, memory);
   if (outcome !== 'refused') return;

@@ -4,7 +4,7 @@ import { testCall } from '@killrvideo/testing';
 
 import type { Claim } from './account';
 import { getUserProfile } from './get-user-profile';
-import { memoryAccountStore } from './memory-account-store.testing';
+import { accountsInMemory } from './accounts-in-memory.testing';
 
 const claimOf = (userId: string): Claim => ({
   userId,
@@ -15,7 +15,7 @@ const claimOf = (userId: string): Claim => ({
 });
 
 describe('the profiles of several users', () => {
-  const store = memoryAccountStore();
+  const store = accountsInMemory();
   const [known, unknown, claimed, lost] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const profiles = (...userIds: string[]) => getUserProfile(store)({ userIds }, testCall());
 

@@ -1,17 +1,17 @@
 import { DomainError } from '@killrvideo/core';
 import { silentLog, testCall } from '@killrvideo/testing';
 
-import { memoryAccountStore, type MemoryAccountStore } from './memory-account-store.testing';
+import { accountsInMemory, type AccountsInMemory } from './accounts-in-memory.testing';
 import type { Passwords } from './passwords';
 import { verifyCredentials } from './verify-credentials';
 
 const EMAIL = 'ada@example.org';
 
 describe('a login', () => {
-  let store: MemoryAccountStore;
+  let store: AccountsInMemory;
   const checked: (string | undefined)[] = [];
   beforeEach(() => {
-    store = memoryAccountStore();
+    store = accountsInMemory();
     checked.length = 0;
   });
   /** `old:…` and `new:…`, of which the latter is the better form. */

@@ -4,8 +4,8 @@ import { CommentsServiceService as Comments } from '@killrvideo/proto/comments';
 import { timeUuidAt, type GrpcCaller } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
-import { cassandraOf } from './world/cassandra';
-import { callerOf, deploymentsOf } from './world/world';
+import { cassandraOf } from '../world/cassandra';
+import { callerOf, deploymentsOf } from '../world/world';
 
 const id = (value: string) => ({ value });
 const T0 = Date.UTC(2026, 0, 1, 12);

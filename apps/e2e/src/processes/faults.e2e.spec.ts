@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 
-import { leaseStack, type StackLease } from '@killrvideo/local-stack';
+import type { StackLease } from '@killrvideo/local-stack';
 import { CommentsServiceService as Comments } from '@killrvideo/proto/comments';
 import {
   eventually,
@@ -16,8 +16,8 @@ import {
 import { status } from '@grpc/grpc-js';
 import { Etcd3 } from 'etcd3';
 
-import { bundleOf } from './world/start-world';
-import { world } from './world/world';
+import { bundleOf } from '../world/start-world';
+import { leaseWorldStack, world } from '../world/world';
 
 const id = (value: string) => ({ value });
 /** The lease of a registration, and a little more. */
@@ -28,14 +28,7 @@ let comments: ServiceProcess;
 let caller: GrpcCaller;
 
 beforeAll(async () => {
-  stack = await leaseStack({
-    folder: world.stackFolder,
-    cassandraPort: 'free',
-    etcdPort: 'free',
-    useExisting: false,
-    holder: `fault tests (pid ${process.pid})`,
-    onProgress: () => {},
-  });
+  stack = await leaseWorldStack();
   comments = await startServiceProcess(bundleOf('comments'), world.environment);
   await untilReady(comments);
   caller = grpcCaller(comments.address);

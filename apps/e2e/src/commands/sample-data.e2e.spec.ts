@@ -6,11 +6,10 @@ import { status } from '@grpc/grpc-js';
 import type { Client } from 'cassandra-driver';
 import { Etcd3 } from 'etcd3';
 
-import { cassandraOf } from './world/cassandra';
-import { runTool, type ToolProcess } from './world/run-tool';
-import { sampleRowsOf, type Row } from './world/sample-rows';
-import { instanceOf } from './world/start-world';
-import { callerOf, world } from './world/world';
+import { cassandraOf } from '../world/cassandra';
+import { runTool, type ToolProcess } from './run-tool';
+import { sampleRowsOf, type Row } from './sample-rows';
+import { addressOf, callerOf, world } from '../world/world';
 
 /** Documented: every sample user has it. */
 const PASSWORD = 'killrvideo-sample';
@@ -78,14 +77,10 @@ describe('npm run sample-data', () => {
   it('changes nothing when it runs again, be it through separate services or all-in-one', async () => {
     const before = await sampleRowsOf(seed, cassandra);
     expect(await completed('--videos', '12', '--seed', String(seed))).toEqual(ALL_THERE);
-    const etcd = new Etcd3({ hosts: world.etcd });
-    const address = await etcd
-      .get(`/killrvideo/services/CommentsService/${instanceOf('all-in-one')}`)
-      .string();
-    etcd.close();
-    expect(
-      await completed('--videos', '12', '--seed', String(seed), '--address', address ?? 'absent'),
-    ).toEqual(ALL_THERE);
+    const address = await addressOf('CommentsService', 'all-in-one');
+    expect(await completed('--videos', '12', '--seed', String(seed), '--address', address)).toEqual(
+      ALL_THERE,
+    );
     expect(await sampleRowsOf(seed, cassandra)).toEqual(before);
   });
 

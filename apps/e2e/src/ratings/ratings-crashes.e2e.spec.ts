@@ -1,25 +1,21 @@
 import { randomUUID } from 'node:crypto';
 
-import { leaseStack, type StackLease } from '@killrvideo/local-stack';
+import type { StackLease } from '@killrvideo/local-stack';
 import { RatingsServiceService as Ratings } from '@killrvideo/proto/ratings';
 import {
   eventually,
-  grpcCaller,
   sleep,
   startCqlProxy,
-  startServiceProcess,
-  untilReady,
   type CqlProxy,
   type GrpcCaller,
   type Moment,
-  type ServiceProcess,
 } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
-import { ratingsTables, type RatingsTables } from './world/ratings-tables';
-import { runTool } from './world/run-tool';
-import { bundleOf } from './world/start-world';
-import { callerOf, world } from './world/world';
+import { ratingsTables, type RatingsTables } from './ratings-tables';
+import { runTool } from '../commands/run-tool';
+import { killInstance, startInstance } from '../world/instance';
+import { callerOf, leaseWorldStack, world } from '../world/world';
 
 const id = (value: string) => ({ value });
 
@@ -31,14 +27,7 @@ let witness: GrpcCaller;
 const videoIds: string[] = [];
 
 beforeAll(async () => {
-  stack = await leaseStack({
-    folder: world.stackFolder,
-    cassandraPort: 'free',
-    etcdPort: 'free',
-    useExisting: false,
-    holder: `crash tests of ratings (pid ${process.pid})`,
-    onProgress: () => {},
-  });
+  stack = await leaseWorldStack();
   tables = await ratingsTables();
   witness = await callerOf('RatingsService', 'ratings');
 });
@@ -47,23 +36,6 @@ afterAll(async () => {
   await tables.close();
   await stack.release();
 });
-
-interface Instance {
-  readonly process: ServiceProcess;
-  readonly caller: GrpcCaller;
-}
-
-async function startInstance(environment: Record<string, string> = {}): Promise<Instance> {
-  const process = await startServiceProcess(bundleOf('ratings'), { ...world.environment, ...environment });
-  await untilReady(process);
-  return { process, caller: grpcCaller(process.address) };
-}
-
-async function kill({ process, caller }: Instance): Promise<void> {
-  process.kill('SIGKILL');
-  await process.exited();
-  caller.close();
-}
 
 const rate = (caller: GrpcCaller, videoId: string, userId: string, rating: number, timeoutMs = 10_000) =>
   caller.call(Ratings.rateVideo, { videoId: id(videoId), userId: id(userId), rating }, { timeoutMs });
@@ -86,7 +58,7 @@ async function expectExact(videoId: string): Promise<void> {
 describe('300 ratings of one video at once, through 3 instances', () => {
   it('are all stored, exactly, and nearly all answered within 3 s', async () => {
     const videoId = newVideo();
-    const instances = await Promise.all([1, 2, 3].map(() => startInstance()));
+    const instances = await Promise.all([1, 2, 3].map(() => startInstance('ratings')));
     const expected = new Map<string, number>();
     const answers = await Promise.all(
       Array.from({ length: 300 }, async (_, index) => {
@@ -97,7 +69,7 @@ describe('300 ratings of one video at once, through 3 instances', () => {
         return { code, details, ms: performance.now() - start };
       }),
     );
-    await Promise.all(instances.map((each) => kill(each)));
+    await Promise.all(instances.map((each) => killInstance(each)));
 
     expect(answers.filter(({ code }) => code !== status.OK)).toEqual([]);
     expect(answers.filter(({ ms }) => ms <= 3000).length).toBeGreaterThanOrEqual(285);
@@ -140,7 +112,7 @@ describe.each(Object.entries(SITUATIONS))('the process killed in %s', (_, prepar
   async function strikeAt(n: number, moment: Moment): Promise<string | undefined> {
     const [videoId, userId] = [newVideo(), randomUUID()];
     const old = await prepare(videoId, userId);
-    const instance = await startInstance({ KILLRVIDEO_CASSANDRA_CONTACT_POINTS: proxy.address });
+    const instance = await startInstance('ratings', { KILLRVIDEO_CASSANDRA_CONTACT_POINTS: proxy.address });
     let killed = false;
     const struck = proxy.strikeAt(n, moment, () => {
       killed = true;
@@ -154,7 +126,7 @@ describe.each(Object.entries(SITUATIONS))('the process killed in %s', (_, prepar
       });
       await sleep(100); // what the counters show may be ahead of its acknowledgement
     }
-    await kill(instance);
+    await killInstance(instance);
     const statement = struck();
 
     await expectExact(videoId);
@@ -192,7 +164,7 @@ describe('Cassandra and processes killed under load', () => {
       for (let n = 0; n < 5; n++) await tables.rowByOthers(videoId, randomUUID(), 4);
       await tables.countersByOthers(videoId, 8, 30);
     }
-    const instances = await Promise.all([1, 2, 3].map(() => startInstance()));
+    const instances = await Promise.all([1, 2, 3].map(() => startInstance('ratings')));
     const started = [...instances];
     /** For each user of a video: what may stand there. An answer leaves one; a call of unknown outcome adds one. */
     const possible = new Map<string, Set<number>>();
@@ -231,14 +203,14 @@ describe('Cassandra and processes killed under load', () => {
       await untilMore(200);
       const killed = instances[index]!;
       killed.process.kill('SIGKILL');
-      instances[index] = await startInstance();
+      instances[index] = await startInstance('ratings');
       started.push(instances[index]);
       killed.caller.close();
       await untilMore(200);
     }
     running = false;
     await Promise.all(load);
-    await Promise.all(instances.map((each) => kill(each)));
+    await Promise.all(instances.map((each) => killInstance(each)));
 
     // A call that was cut off may still have been on its way, and our own connections must be back.
     await sleep(2000);

@@ -4,8 +4,8 @@ import { RatingsServiceService as Ratings } from '@killrvideo/proto/ratings';
 import { eventually, type GrpcCaller } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
-import { ratingsTables, type RatingsTables } from './world/ratings-tables';
-import { callerOf, deploymentsOf } from './world/world';
+import { ratingsTables, type RatingsTables } from './ratings-tables';
+import { callerOf, deploymentsOf } from '../world/world';
 
 const id = (value: string) => ({ value });
 

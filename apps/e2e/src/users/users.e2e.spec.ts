@@ -5,9 +5,9 @@ import { grpcCaller, startServiceProcess, untilReady, type GrpcCaller } from '@k
 import { status } from '@grpc/grpc-js';
 import type { Client } from 'cassandra-driver';
 
-import { cassandraOf } from './world/cassandra';
-import { bundleOf } from './world/start-world';
-import { callerOf, deploymentsOf, world } from './world/world';
+import { cassandraOf } from '../world/cassandra';
+import { bundleOf } from '../world/start-world';
+import { callerOf, deploymentsOf, world } from '../world/world';
 
 const id = (value: string) => ({ value });
 const EXISTS = 'Exception creating user because it already exists';

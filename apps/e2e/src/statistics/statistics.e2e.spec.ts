@@ -4,7 +4,7 @@ import { StatisticsServiceService as Statistics } from '@killrvideo/proto/statis
 import type { GrpcCaller } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
-import { callerOf, deploymentsOf } from './world/world';
+import { callerOf, deploymentsOf } from '../world/world';
 
 const id = (value: string) => ({ value });
 

@@ -5,8 +5,8 @@ import type { Timestamp } from '@killrvideo/proto/common';
 import type { GrpcCaller } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
-import { cassandraOf } from './world/cassandra';
-import { callerOf, deploymentsOf } from './world/world';
+import { cassandraOf } from '../world/cassandra';
+import { callerOf, deploymentsOf } from '../world/world';
 
 const id = (value: string) => ({ value });
 const msOf = (timestamp: Timestamp | undefined) =>

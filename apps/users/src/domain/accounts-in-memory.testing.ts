@@ -2,15 +2,15 @@ import type { Account, Login } from './account';
 import type { AccountStore } from './account-store';
 
 /** Accounts in memory, each step atomic as in the database; the maps are there to be looked at and filled. */
-export interface MemoryAccountStore extends AccountStore {
+export interface AccountsInMemory extends AccountStore {
   readonly users: Map<string, Account>;
   readonly credentials: Map<string, Login>;
 }
 
 /** `around` runs every step, so that a test can put it off, or have it fail before or after it was taken. */
-export function memoryAccountStore(
+export function accountsInMemory(
   around: <T>(step: () => T) => Promise<T> = async (step) => step(),
-): MemoryAccountStore {
+): AccountsInMemory {
   const users = new Map<string, Account>();
   const credentials = new Map<string, Login>();
   const login = (email: string) => around(() => credentials.get(email));

@@ -1,24 +1,14 @@
 import { randomUUID } from 'node:crypto';
 
-import { leaseStack, type StackLease } from '@killrvideo/local-stack';
+import type { StackLease } from '@killrvideo/local-stack';
 import { UserManagementServiceService as Users } from '@killrvideo/proto/user-management';
-import {
-  eventually,
-  grpcCaller,
-  sleep,
-  startCqlProxy,
-  startServiceProcess,
-  untilReady,
-  type GrpcCaller,
-  type Moment,
-  type ServiceProcess,
-} from '@killrvideo/testing';
+import { eventually, sleep, startCqlProxy, type GrpcCaller, type Moment } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 import type { Client, types } from 'cassandra-driver';
 
-import { cassandraOf } from './world/cassandra';
-import { bundleOf } from './world/start-world';
-import { callerOf, world } from './world/world';
+import { cassandraOf } from '../world/cassandra';
+import { killInstance, startInstance } from '../world/instance';
+import { callerOf, leaseWorldStack, world } from '../world/world';
 
 const id = (value: string) => ({ value });
 
@@ -28,14 +18,7 @@ let cassandra: Client;
 let witness: GrpcCaller;
 
 beforeAll(async () => {
-  stack = await leaseStack({
-    folder: world.stackFolder,
-    cassandraPort: 'free',
-    etcdPort: 'free',
-    useExisting: false,
-    holder: `crash tests of users (pid ${process.pid})`,
-    onProgress: () => {},
-  });
+  stack = await leaseWorldStack();
   cassandra = await cassandraOf();
   witness = await callerOf('UserManagementService', 'users');
 });
@@ -44,23 +27,6 @@ afterAll(async () => {
   await cassandra.shutdown();
   await stack.release();
 });
-
-interface Instance {
-  readonly process: ServiceProcess;
-  readonly caller: GrpcCaller;
-}
-
-async function startInstance(environment: Record<string, string> = {}): Promise<Instance> {
-  const process = await startServiceProcess(bundleOf('users'), { ...world.environment, ...environment });
-  await untilReady(process);
-  return { process, caller: grpcCaller(process.address) };
-}
-
-async function kill({ process, caller }: Instance): Promise<void> {
-  process.kill('SIGKILL');
-  await process.exited();
-  caller.close();
-}
 
 interface User {
   readonly userId: string;
@@ -117,7 +83,7 @@ async function leftOver(userId: string): Promise<unknown> {
 
 describe('50 creations of one e-mail at once, through 3 instances', () => {
   it('give it to exactly one, tell all others, and leave nothing of them', async () => {
-    const instances = await Promise.all([1, 2, 3].map(() => startInstance()));
+    const instances = await Promise.all([1, 2, 3].map(() => startInstance('users')));
     const email = `${randomUUID()}@example.org`;
     const users = Array.from({ length: 50 }, () => newUser({ email }));
     const answers = await Promise.all(
@@ -127,7 +93,7 @@ describe('50 creations of one e-mail at once, through 3 instances', () => {
         return { user, code, details, ms: performance.now() - start };
       }),
     );
-    await Promise.all(instances.map(kill));
+    await Promise.all(instances.map(killInstance));
 
     const winners = answers.filter(({ code }) => code === status.OK);
     expect(winners).toHaveLength(1);
@@ -181,7 +147,7 @@ describe('20 attacks with the id of somebody else', () => {
 
 describe('20 creations with one id at once, through 3 instances', () => {
   it('give it to exactly one, under one e-mail at every instant, and leave the other e-mails free', async () => {
-    const instances = await Promise.all([1, 2, 3].map(() => startInstance()));
+    const instances = await Promise.all([1, 2, 3].map(() => startInstance('users')));
     const userId: string = randomUUID();
     const users = Array.from({ length: 20 }, () => newUser({ userId }));
     let creating = true;
@@ -193,7 +159,7 @@ describe('20 creations with one id at once, through 3 instances', () => {
       users.map(async (user, index) => (await create(instances[index % 3]!.caller, user)).code),
     );
     creating = false;
-    await Promise.all([...looking, ...instances.map(kill)]);
+    await Promise.all([...looking, ...instances.map(killInstance)]);
 
     const [winner, ...others] = users.filter((_, index) => codes[index] === status.OK);
     expect(others).toEqual([]);
@@ -275,10 +241,10 @@ const AFTERWARDS: Record<string, (user: User) => Promise<void>> = {
 /** Kills the process of a creation at its n-th statement; says which that was, or nothing when there are fewer. */
 async function killAt(n: number, moment: Moment, user: User): Promise<string | undefined> {
   const proxy = await startCqlProxy(world.cassandra);
-  const instance = await startInstance({ KILLRVIDEO_CASSANDRA_CONTACT_POINTS: proxy.address });
+  const instance = await startInstance('users', { KILLRVIDEO_CASSANDRA_CONTACT_POINTS: proxy.address });
   const struck = proxy.strikeAt(n, moment, () => instance.process.kill('SIGKILL'));
   const { code } = await create(instance.caller, user);
-  await kill(instance);
+  await killInstance(instance);
   const statement = struck();
   expect([statement, code]).toEqual([statement, statement === undefined ? status.OK : status.UNAVAILABLE]);
   if (moment === 'late') setTimeout(() => proxy.close(), LATE_LANDED_MS);
@@ -330,7 +296,7 @@ describe.each(Object.entries(SITUATIONS))('the process killed in %s', (_, prepar
 
 describe('Cassandra killed under a load of creations', () => {
   it('loses no acknowledged user, and makes none that was refused', async () => {
-    const instances = await Promise.all([1, 2].map(() => startInstance()));
+    const instances = await Promise.all([1, 2].map(() => startInstance('users')));
     const created: User[] = [];
     const refused: User[] = [];
     const unknown: User[] = [];
@@ -370,7 +336,7 @@ describe('Cassandra killed under a load of creations', () => {
     }
     running = false;
     await Promise.all(load);
-    await Promise.all(instances.map(kill));
+    await Promise.all(instances.map(killInstance));
 
     expect([...failures].filter((failure) => !/^(UNAVAILABLE|DEADLINE_EXCEEDED) /.test(failure))).toEqual([]);
     await ofEach(created, async (user) => expect(await exists(user)).toBe(true));

@@ -1,6 +1,6 @@
 import type { types } from 'cassandra-driver';
 
-import { cassandraOf } from './cassandra';
+import { cassandraOf } from '../world/cassandra';
 
 /** Number and sum of ratings, as texts, so that the driver's numbers compare. */
 export type Sum = readonly [count: string, total: string];

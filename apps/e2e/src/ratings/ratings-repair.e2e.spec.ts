@@ -4,9 +4,9 @@ import { RatingsServiceService as Ratings } from '@killrvideo/proto/ratings';
 import { eventually, type GrpcCaller } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
-import { ratingsTables, type RatingsTables } from './world/ratings-tables';
-import { runTool } from './world/run-tool';
-import { callerOf, world } from './world/world';
+import { ratingsTables, type RatingsTables } from './ratings-tables';
+import { runTool } from '../commands/run-tool';
+import { callerOf, world } from '../world/world';
 
 const id = (value: string) => ({ value });
 const LONGER_THAN_A_REPAIR_MS = 300_000;

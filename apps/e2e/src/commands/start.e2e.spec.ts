@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { freePort } from '@killrvideo/local-stack';
 import { eventually } from '@killrvideo/testing';
 
-const ROOT = join(__dirname, '../../..');
+const ROOT = join(__dirname, '../../../..');
 const FOLDER = join(ROOT, '.local', `e2e-start-${process.pid}`);
 /** Services drain, then databases stop; the promise is 10 s, and the machine may be busy. */
 const ALL_GONE_WITHIN_MS = 20_000;

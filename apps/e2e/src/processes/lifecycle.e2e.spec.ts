@@ -18,8 +18,8 @@ import { Client, credentials, status } from '@grpc/grpc-js';
 import { Etcd3 } from 'etcd3';
 import { service as healthDefinition } from 'grpc-health-check';
 
-import { bundleOf } from './world/start-world';
-import { world } from './world/world';
+import { bundleOf } from '../world/start-world';
+import { world } from '../world/world';
 
 const id = (value: string) => ({ value });
 const started: ServiceProcess[] = [];

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { freePort } from '@killrvideo/local-stack';
 import { eventually } from '@killrvideo/testing';
 
-import { runTool, type ToolProcess } from './world/run-tool';
+import { runTool, type ToolProcess } from './run-tool';
 
 const FOLDER = join(process.cwd(), '.local', `e2e-start-sample-${process.pid}`);
 const MARKER = join(FOLDER, 'sample-data.json');

@@ -1,20 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
 import { VideoCatalogServiceService as Catalog } from '@killrvideo/proto/video-catalog';
-import {
-  grpcCaller,
-  sleep,
-  startCqlProxy,
-  startServiceProcess,
-  untilReady,
-  type CqlProxy,
-  type GrpcCaller,
-  type Moment,
-} from '@killrvideo/testing';
+import { sleep, startCqlProxy, type CqlProxy, type GrpcCaller, type Moment } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
-import { bundleOf } from './world/start-world';
-import { callerOf, world } from './world/world';
+import { killInstance, startInstance } from '../world/instance';
+import { callerOf, world } from '../world/world';
 
 const id = (value: string) => ({ value });
 const MOMENTS: Moment[] = ['before', 'after', 'late'];
@@ -69,18 +60,11 @@ async function appearances(videoId: string, userId: string): Promise<number[]> {
 /** Kills the process at the n-th statement of a submit; says which it was, or nothing when there is no n-th. */
 async function strikeAt(n: number, moment: Moment): Promise<string | undefined> {
   const [videoId, userId] = [randomUUID(), randomUUID()];
-  const process = await startServiceProcess(bundleOf('videos'), {
-    ...world.environment,
-    KILLRVIDEO_CASSANDRA_CONTACT_POINTS: proxy.address,
-  });
-  await untilReady(process);
-  const caller = grpcCaller(process.address);
-  const struck = proxy.strikeAt(n, moment, () => process.kill('SIGKILL'));
-  const { code } = await submit(caller, videoId, userId);
+  const instance = await startInstance('videos', { KILLRVIDEO_CASSANDRA_CONTACT_POINTS: proxy.address });
+  const struck = proxy.strikeAt(n, moment, () => instance.process.kill('SIGKILL'));
+  const { code } = await submit(instance.caller, videoId, userId);
   const statement = struck();
-  process.kill('SIGKILL');
-  await process.exited();
-  caller.close();
+  await killInstance(instance);
   if (statement === undefined) {
     expect(code).toBe(status.OK);
     expect(await appearances(videoId, userId)).toEqual([1, 1, 1, 1]);

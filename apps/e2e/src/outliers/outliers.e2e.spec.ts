@@ -14,8 +14,8 @@ import {
 import { grpcCaller, startServiceProcess, untilReady, type GrpcCaller } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
-import { bundleOf } from './world/start-world';
-import { callerOf, deploymentsOf, world } from './world/world';
+import { bundleOf } from '../world/start-world';
+import { callerOf, deploymentsOf, world } from '../world/world';
 
 const DETECT = '/pb.Outliers/Detect';
 
