@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 
 import { leaseTestNode } from '../test-node/lease-test-node';
+import { listProjects } from '../workspace/list-projects';
 import { runCommand } from '../workspace/run-command';
 import { RESULTS_FOLDER, sumResults, type TestCounts } from './sum-results';
 
@@ -17,22 +18,9 @@ export async function runTests(): Promise<TestCounts> {
     await node.release();
   }
   await nx('run-many', '-t', 'e2e', '--output-style=stream'); // minutes long: told as it goes
-  return sumResults(await projectsWith('test', 'e2e'));
+  return sumResults([...(await listProjects('test')), ...(await listProjects('e2e'))]);
 }
 
 async function nx(...args: string[]): Promise<void> {
   await runCommand('nx', args, { timeoutMs: TIMEOUT_MS, onOutput: (text) => process.stdout.write(text) });
-}
-
-async function projectsWith(...targets: string[]): Promise<string[]> {
-  const lists = await Promise.all(
-    targets.map(async (target) => {
-      const { ok, output } = await runCommand('nx', ['show', 'projects', '--with-target', target, '--json'], {
-        timeoutMs: 60_000,
-      });
-      if (!ok) throw new Error(`Nx does not list its projects:\n${output}`);
-      return JSON.parse(output.slice(output.indexOf('['))) as string[];
-    }),
-  );
-  return lists.flat();
 }

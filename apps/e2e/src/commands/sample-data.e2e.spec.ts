@@ -4,7 +4,6 @@ import { VideoCatalogServiceService as Videos } from '@killrvideo/proto/video-ca
 import { eventually } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 import type { Client } from 'cassandra-driver';
-import { Etcd3 } from 'etcd3';
 
 import { cassandraOf } from '../world/cassandra';
 import { runTool, type ToolProcess } from './run-tool';

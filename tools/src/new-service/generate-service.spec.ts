@@ -1,0 +1,108 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { FsTree } from '@nx/devkit/internal';
+
+import { addService } from './generate-service';
+
+const TEMPLATES = 'tools/src/new-service/files';
+
+/** As little of a workspace as the generator looks at. */
+const FILES = {
+  'package.json': JSON.stringify({ scripts: { check: '', 'affected:prove': '' } }),
+  'README.md':
+    '| service | gRPC service | ports | what |\n| --- | --- | --- | --- |\n' +
+    '| [all-in-one](apps/all-in-one) | all of them | 50101 / 8200 | every service |\n',
+  'apps/all-in-one/src/main.ts':
+    "import { comments } from '@killrvideo/services/comments';\n\nvoid runProcess(manifest, [comments]);\n",
+  'apps/comments/project.json': JSON.stringify({
+    name: 'comments',
+    tags: ['layer:service'],
+    metadata: { ports: { grpc: 8113, admin: 8213 } },
+  }),
+  'apps/e2e/src/world/world.ts': '',
+  'libs/core/project.json': JSON.stringify({ name: 'core', tags: ['layer:core'] }),
+  'libs/host/project.json': JSON.stringify({ name: 'host', tags: ['layer:mechanism'] }),
+  'libs/proto/ratings/project.json': JSON.stringify({ name: 'proto-ratings', tags: ['layer:proto'] }),
+  'libs/proto/left-over-v1/src/index.ts': '',
+  'proto/killrvideo/outliers/v1/outlier_detection.proto': 'service OutlierDetectionService {}\n',
+  'proto/suggested-videos/suggested_videos_service.proto': '\nservice SuggestedVideoService {\n',
+};
+
+let root: string;
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'killrvideo-workspace-'));
+  for (const [file, text] of Object.entries(FILES)) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+  }
+  cpSync(join(__dirname, 'files'), join(root, TEMPLATES), { recursive: true });
+});
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+const workspace = () => new FsTree(root, false);
+
+describe('a new service', () => {
+  it('is one of files with its name in them, and of a line in all-in-one and README', () => {
+    const tree = workspace();
+    addService(tree, { name: 'generator-probe' });
+    const changes = tree.listChanges();
+    expect(
+      changes
+        .filter(({ type }) => type === 'UPDATE')
+        .map(({ path }) => path)
+        .sort(),
+    ).toEqual(['README.md', 'apps/all-in-one/src/main.ts']);
+    for (const { path, content, type } of changes) {
+      if (type === 'CREATE') expect(path).toMatch(/generator[-_]probe/);
+      expect(content?.toString()).not.toMatch(/<%|%>|__\w+__/);
+    }
+    expect(tree.read('apps/generator-probe/project.json', 'utf8')).toContain(
+      '"ports": { "grpc": 8114, "admin": 8214 }',
+    );
+  });
+
+  it.each([
+    ['Comments', 'such as comments'],
+    ['comments', 'apps/comments'],
+    ['host', 'libs/host'],
+    ['search', 'the KillrVideo contract (proto/search)'],
+    ['common', 'the KillrVideo contract (proto/common)'],
+    ['core', 'libs/core'],
+    ['proto-ratings', 'the project proto-ratings'],
+    ['tools', 'the folder tools'],
+    ['mechanism', 'a word of the tag layer:mechanism'],
+    ['check', 'the command npm run check'],
+    ['affected', 'the command npm run affected:prove'],
+    ['outliers', 'the KillrVideo contract (proto/outliers.proto)'],
+    ['world', 'the folder apps/e2e/src/world'],
+    ['killrvideo', 'packages of the contract'],
+    ['suggested-video', 'proto/suggested-videos/suggested_videos_service.proto'],
+    ['outlier-detection', 'proto/killrvideo/outliers/v1/outlier_detection.proto'],
+    ['manifest', 'for something else'],
+    ['domain', 'for something else'],
+    ['call', 'for something else'],
+    ['note', 'for something else'],
+    ['class', 'a word of JavaScript'],
+  ])('is not called %s: %s', (name, message) => {
+    const tree = workspace();
+    expect(() => addService(tree, { name })).toThrow(message);
+    expect(tree.listChanges()).toEqual([]);
+  });
+
+  it.each([
+    ['apps/all-in-one/src/main.ts', 'void main();\n', 'apps/all-in-one/src/main.ts cannot be edited'],
+    ['README.md', '# Ours\n', 'README.md cannot be edited'],
+  ])('is not made where %s is not as expected', (file, text, message) => {
+    const tree = workspace();
+    tree.write(file, text);
+    expect(() => addService(tree, { name: 'generator-probe' })).toThrow(message);
+    expect(tree.listChanges().map(({ path }) => path)).toEqual([file]);
+  });
+
+  it('does not replace what was left behind of another', () =>
+    expect(() => addService(workspace(), { name: 'left-over' })).toThrow(
+      'libs/proto/left-over-v1/src/index.ts is there already: remove it, or choose another name',
+    ));
+});
