@@ -1,4 +1,5 @@
 // npm start: real Cassandra and etcd, the services as processes of their own, what to try, and data to look at.
+import { relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { leaseStack, type StackLease } from '@killrvideo/local-stack';
@@ -83,6 +84,7 @@ async function main(): Promise<void> {
       cassandra: stack.cassandra.contactPoint,
       keyspace: process.env['KILLRVIDEO_CASSANDRA_KEYSPACE'] || 'killrvideo',
       etcd: stack.etcd.endpoint,
+      folder: relative(process.cwd(), stackFolder),
       areOurs: (await stack.databasePid('cassandra')) !== undefined,
     }),
   );

@@ -54,7 +54,7 @@ export async function instancesOf(
 
 /** Before anything is started: a service of another clone would look like ours, ready at once. */
 async function demandPorts(instances: readonly Instance[]): Promise<void> {
-  const problems = await Promise.all(
+  const holders = await Promise.all(
     instances.flatMap(({ label, grpcPort, adminPort, secondPort }) =>
       [grpcPort, adminPort, secondPort].map(async (port) => {
         if (port === 0 || !(await isListenedOn(port))) return [];
@@ -64,12 +64,27 @@ async function demandPorts(instances: readonly Instance[]): Promise<void> {
       }),
     ),
   );
-  if (problems.flat().length === 0) return;
+  const problems = [...portsWantedTwice(instances), ...holders.flat()];
+  if (problems.length === 0) return;
   throw new Error(
     [
-      ...problems.flat(),
+      ...problems,
       'End that process, or let services have free ports: npm start -- --free-ports',
       '(for a single process KILLRVIDEO_SERVICE_PORT, KILLRVIDEO_ADMIN_PORT and KILLRVIDEO_SECOND_PORT choose them)',
     ].join('\n'),
+  );
+}
+
+/** Ports that two of the processes would have: the second would wait for what the first answers. */
+export function portsWantedTwice(
+  instances: readonly Pick<Instance, 'label' | 'grpcPort' | 'adminPort' | 'secondPort'>[],
+): string[] {
+  const wantedBy = new Map<number, string>();
+  return instances.flatMap(({ label, grpcPort, adminPort, secondPort }) =>
+    [grpcPort, adminPort, secondPort].flatMap((port) => {
+      const other = wantedBy.get(port);
+      if (port !== 0) wantedBy.set(port, other ?? label);
+      return other === undefined ? [] : [`${other} and ${label} cannot both have port ${port}.`];
+    }),
   );
 }
