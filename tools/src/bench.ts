@@ -6,7 +6,7 @@ import { failedLogins } from './bench/failed-logins';
 import type { Extent } from './bench/measure';
 import { keepReport, report, type Comparison, type Footprint } from './bench/report';
 import { comments } from './bench/subjects/comments';
-import { outliersBesidePython } from './bench/outliers/beside-python';
+import { benchOutliers } from './bench/outliers/bench-outliers';
 import { ratings } from './bench/subjects/ratings';
 import { users } from './bench/subjects/users';
 import { videos } from './bench/subjects/videos';
@@ -33,7 +33,7 @@ async function main(): Promise<void> {
     const page = [
       report(comparisons, footprints, extent),
       await failedLogins(environment, extent.rounds),
-      await outliersBesidePython(extent.rounds),
+      await benchOutliers(extent.rounds),
     ].join('\n');
     console.log(`\n${page}\nkept in ${keepReport(page)}`);
   } finally {

@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   if (measurements.series.length === 0) throw new Error('there is no value to look at');
 
   const judged = await judge(measurements, args);
-  console.log(tableOf(judged));
+  console.log(tableOf(judged, process.stdout.columns ?? Infinity));
   const title = file === '-' ? 'standard input' : basename(file);
   const output = args.output
     ? resolve(givenFrom, args.output)

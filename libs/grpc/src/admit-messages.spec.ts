@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { connect, type ClientHttp2Session, type ClientHttp2Stream } from 'node:http2';
+import { connect } from 'node:http2';
 
 import { status } from '@grpc/grpc-js';
 
@@ -8,6 +8,7 @@ import type { AdmissionLimits } from './admit-messages';
 import { EchoService, echoDescriptorSet, type Text } from './echo-service.testing';
 import { startGrpcServer, type GrpcServer } from './grpc-server';
 import { grpcService, undecoded } from './grpc-service';
+import { frame, idle, rawCall } from './raw-call.testing';
 import type { CallOutcome } from './unary';
 
 const MiB = 1024 * 1024;
@@ -19,8 +20,10 @@ afterEach(async () => {
   outcomes = [];
 });
 
-/** The room is for one large message at a time, and for one ordinary one. */
-const TIGHT: Partial<AdmissionLimits> = { ordinaryRoom: MiB, largeRoom: 5 * MiB, compressedRoom: 5 * MiB };
+/** One large message at a time, one ordinary one, and a compressed one. */
+const TIGHT: Partial<AdmissionLimits> = {
+  ...{ ordinaryBudget: MiB, largeBudget: 5 * MiB, compressedBudget: 5 * MiB },
+};
 const large = message(5 * MiB);
 const ordinary = message(MiB - 100);
 const small = message(1000);
@@ -71,7 +74,7 @@ describe('the admission of messages', () => {
     expect(await call.code()).toBe(status.RESOURCE_EXHAUSTED);
   });
 
-  it('gives the room of a caller that goes away to the next', async () => {
+  it('gives the share of a caller that goes away to the next', async () => {
     const { begin } = await serve(TIGHT);
     const [holder, quitter, next] = [begin(), begin(), begin()];
     await holder.send(large.subarray(0, 10));
@@ -91,7 +94,7 @@ describe('the admission of messages', () => {
     expect(await call.code()).toBe(status.RESOURCE_EXHAUSTED);
   });
 
-  it('refuses one that finds no room in time, and one that takes too long to arrive, with the request id', async () => {
+  it('refuses one that is not let in in time, and one that takes too long to arrive, with the request id', async () => {
     const { begin } = await serve({ ...TIGHT, patienceMs: 50 });
     const [slow, late] = [begin({ 'x-request-id': 'slow' }), begin({ 'x-request-id': 'late' })];
     await slow.send(large.subarray(0, 10));
@@ -151,6 +154,15 @@ describe('the admission of messages', () => {
     }
   });
 
+  it('lets the calls of a connection send at the same time', async () => {
+    const { begin, session } = await serve({});
+    const call = begin();
+    await call.send(large.subarray(0, 10));
+    expect(session.state.remoteWindowSize).toBeGreaterThan(MiB - 1000); // HTTP/2 itself: 65,535
+    call.end(large.subarray(10));
+    expect(await call.code()).toBe(status.OK);
+  });
+
   it('knows a length that comes in pieces', async () => {
     const { begin } = await serve(TIGHT);
     const call = begin();
@@ -166,23 +178,10 @@ function message(bytes: number): Buffer {
   return frame(EchoService.say.requestSerialize({ text: 'x'.repeat(text) }));
 }
 
-function frame(body: Buffer, compressed = 0): Buffer {
-  const head = Buffer.alloc(5);
-  head.writeUInt8(compressed);
-  head.writeUInt32BE(body.length, 1);
-  return Buffer.concat([head, body]);
-}
-
 function varintBytes(value: number): number {
   return Math.ceil(Math.log2(value) / 7);
 }
 
-/** Long enough for what was sent to be looked at by the server, in this very process. */
-async function idle(): Promise<void> {
-  for (let turns = 0; turns < 50; turns++) await new Promise((resolve) => setImmediate(resolve));
-}
-
-/** A server and bare HTTP/2 streams to it: a client library would not let messages arrive in part. */
 /** Others have their turn before it looks at the message. */
 async function digest(message: Buffer): Promise<Text> {
   await idle();
@@ -193,6 +192,7 @@ function digestOf(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
+/** A server of one method, and bare calls to it over one connection. */
 async function serve(admissionLimits: Partial<AdmissionLimits>) {
   const server: GrpcServer = await startGrpcServer({
     address: '127.0.0.1',
@@ -209,49 +209,14 @@ async function serve(admissionLimits: Partial<AdmissionLimits>) {
     observe: (outcome) => outcomes.push(outcome),
     admissionLimits,
   });
-  const session: ClientHttp2Session = connect(`http://127.0.0.1:${server.port}`);
+  const session = connect(`http://127.0.0.1:${server.port}`);
   session.on('error', () => {});
   closers.push(
     () => server.close(0),
     () => session.destroy(),
   );
-  return { server, begin: (headers: Record<string, string> = {}) => beginCall(session, headers) };
-}
-
-function beginCall(session: ClientHttp2Session, headers: Record<string, string>) {
-  const abort = new AbortController();
-  const stream: ClientHttp2Stream = session.request(
-    {
-      ...headers,
-      ':method': 'POST',
-      ':path': '/test.Echo/Say',
-      'content-type': 'application/grpc',
-      te: 'trailers',
-    },
-    { signal: abort.signal },
-  );
-  let code: number | undefined;
-  const answered = new Promise<number>((resolve) => {
-    const look = (answer: object): void => {
-      const told = (answer as Record<string, string | undefined>)['grpc-status'];
-      if (told !== undefined) resolve((code = Number(told)));
-    };
-    stream.on('response', look).on('trailers', look);
-  });
-  stream.on('error', () => {});
-  const answer: Buffer[] = [];
-  stream.on('data', (data: Buffer) => answer.push(data));
   return {
-    /** Resolves when it is on its way, or held back. */
-    send: async (bytes: Buffer): Promise<void> => {
-      stream.write(bytes);
-      await idle();
-    },
-    end: (bytes?: Buffer) => void stream.end(bytes),
-    cancel: () => abort.abort(),
-    code: () => answered,
-    answer: () => Buffer.concat(answer),
-    isAnswered: () => code !== undefined,
-    unsent: () => stream.writableLength,
+    ...{ server, session },
+    begin: (headers: Record<string, string> = {}) => rawCall(session, '/test.Echo/Say', headers),
   };
 }

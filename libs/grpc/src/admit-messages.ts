@@ -4,26 +4,27 @@ import { DomainError } from '@killrvideo/core';
 import { ServerInterceptingCall, type ServerInterceptor } from '@grpc/grpc-js';
 
 import { arrivingCall, type ArrivingCall } from './arriving-call';
-import { byteRoom } from './byte-room';
+import type { BufferPool } from './buffer-pool';
+import { byteBudget } from './byte-budget';
 import { contextOfCall } from './call-metadata';
 import type { CallsInFlight } from './calls-in-flight';
+import { widenConnectionWindow } from './connection-window';
 import { tooLarge } from './grpc-service';
-import type { MessageBuffers } from './message-buffers';
-import { messageCollector, type MessageCollector } from './message-collector';
+import { messageDeframer, type MessageDeframer } from './message-deframer';
 import type { CallOutcome } from './unary';
 
 const MiB = 1024 * 1024;
 
 /** Messages up to here are let in at once: HTTP/2 has buffered that much of a stream before anybody reads it. */
 const FREE_BYTES = 64 * 1024;
-/** Messages up to gRPC's usual bound, and those above it, have rooms of their own: large ones never delay the others. */
+/** Messages up to gRPC's usual bound, and those above it, have budgets of their own: large ones never delay the others. */
 const ORDINARY_BYTES = 4 * MiB;
 
 export interface Admission {
   /** By their paths; all others are let be. */
   readonly methods: ReadonlyMap<string, AdmittedMethod>;
-  /** For messages that nobody looks into once they are answered. */
-  readonly buffers: MessageBuffers;
+  /** Memory for messages that nobody looks into once they are answered. */
+  readonly buffers: BufferPool;
   /** How long a call without a deadline may take, in milliseconds. */
   readonly budgetMs: number;
   readonly observe: (outcome: CallOutcome) => void;
@@ -39,41 +40,42 @@ export interface AdmittedMethod {
 
 export interface AdmissionLimits {
   /** Bytes of messages of at most 4 MiB that are in memory at once. */
-  readonly ordinaryRoom: number;
+  readonly ordinaryBudget: number;
   /** The same of larger ones. */
-  readonly largeRoom: number;
+  readonly largeBudget: number;
   /** The same of messages of calls that may compress them, each counted as the largest that it may become. */
-  readonly compressedRoom: number;
-  /** Messages that wait in front of each room. */
+  readonly compressedBudget: number;
+  /** Messages that wait for each budget. */
   readonly maxWaiting: number;
   /** How long a message may wait to be let in, and then take to arrive, in milliseconds. */
   readonly patienceMs: number;
 }
 
 const LIMITS: AdmissionLimits = {
-  ordinaryRoom: 64 * MiB,
-  largeRoom: 96 * MiB, // three of 32 MiB
-  compressedRoom: 96 * MiB,
+  ordinaryBudget: 64 * MiB,
+  largeBudget: 96 * MiB, // three of 32 MiB
+  compressedBudget: 96 * MiB,
   maxWaiting: 1000,
   patienceMs: 30_000,
 };
 
 /**
  * Bounds the memory of messages under way. grpc-js hands over a message only when it is whole and buffers as many as
- * come; so the length is read as soon as it is there, and the stream is not read any further while there is no room for
- * the message: flow control then stops its sender, and nobody else's.
+ * come; so the length is read as soon as it is there, and the stream is not read any further while the budget has too
+ * little left for the message: flow control then stops its sender, and nobody else's.
  */
 export function admitMessages(admission: Admission): ServerInterceptor {
   const limits = { ...LIMITS, ...admission.limits };
-  const ordinary = byteRoom(limits.ordinaryRoom, limits.maxWaiting);
-  const large = byteRoom(limits.largeRoom, limits.maxWaiting);
-  const compressed = byteRoom(limits.compressedRoom, limits.maxWaiting);
+  const ordinary = byteBudget(limits.ordinaryBudget, limits.maxWaiting);
+  const large = byteBudget(limits.largeBudget, limits.maxWaiting);
+  const compressed = byteBudget(limits.compressedBudget, limits.maxWaiting);
 
   return ({ path }, call) => {
     const method = admission.methods.get(path);
     if (method === undefined) return new ServerInterceptingCall(call);
     const inside = insideOf(call);
     const { stream, incomingEncoding } = inside;
+    widenConnectionWindow(stream.session);
 
     /** False: the message must wait, or is refused. */
     const admit = (arriving: ArrivingCall, length: number): boolean => {
@@ -82,10 +84,9 @@ export function admitMessages(admission: Admission): ServerInterceptor {
         return false;
       }
       if (length <= FREE_BYTES || incomingEncoding !== 'identity') return true;
-      const room = length <= ORDINARY_BYTES ? ordinary : large;
       let isIn = false;
       stream.pause();
-      arriving.enter(room, length, () => {
+      arriving.enter(length <= ORDINARY_BYTES ? ordinary : large, length, () => {
         isIn = true;
         stream.resume();
       });
@@ -103,13 +104,11 @@ export function admitMessages(admission: Admission): ServerInterceptor {
               inFlight: admission.inFlight,
               observe: admission.observe,
             });
-            inside.decoder = messageCollector({
+            inside.decoder = messageDeframer({
               onLength: (length) => admit(arriving, length),
               onSecond: () => arriving.refuse(oneTooMany()),
               take: (bytes) =>
-                method.isUndecoded && bytes > FREE_BYTES
-                  ? admission.buffers.take(bytes)
-                  : Buffer.allocUnsafe(bytes),
+                method.isUndecoded ? admission.buffers.take(bytes) : Buffer.allocUnsafe(bytes),
             });
             // A small one grows in one go, so there is no holding it back later. Nothing is read before `handOn`.
             if (incomingEncoding === 'identity') handOn(metadata);
@@ -128,7 +127,7 @@ interface InsideOfCall {
   readonly stream: ServerHttp2Stream;
   /** `identity`: messages come as they are. */
   readonly incomingEncoding: string;
-  decoder: MessageCollector;
+  decoder: MessageDeframer;
 }
 
 function insideOf(call: object): InsideOfCall {

@@ -3,15 +3,15 @@ import type { ServerHttp2Stream } from 'node:http2';
 import { DomainError, type CallContext } from '@killrvideo/core';
 import { status, type ServerInterceptingCallInterface } from '@grpc/grpc-js';
 
-import type { ByteRoom } from './byte-room';
+import type { ByteBudget } from './byte-budget';
 import type { CallsInFlight } from './calls-in-flight';
 import { statusOfError } from './status-of-error';
 import { trailerOf, type CallOutcome } from './unary';
 
 /** A call whose message is not whole yet. Once it is, the call is the business of `unary`. */
 export interface ArrivingCall {
-  /** Goes on at once, or when there is room for the bytes; refuses the call when that takes too long. */
-  enter(room: ByteRoom, bytes: number, goOn: () => void): void;
+  /** Goes on at once, or when the budget has the bytes left; refuses the call when that takes too long. */
+  enter(budget: ByteBudget, bytes: number, goOn: () => void): void;
   refuse(error: DomainError): void;
 }
 
@@ -20,7 +20,7 @@ export function arrivingCall(options: {
   readonly stream: ServerHttp2Stream;
   readonly path: string;
   readonly context: CallContext;
-  /** How long it may wait for room, and then take to arrive, in milliseconds. */
+  /** How long it may wait for the budget, and then take to arrive, in milliseconds. */
   readonly patienceMs: number;
   readonly inFlight: CallsInFlight;
   readonly observe: (outcome: CallOutcome) => void;
@@ -52,10 +52,10 @@ export function arrivingCall(options: {
   const givenUp = (): void => {
     if (end()) observe(performance.now() >= context.deadline ? status.DEADLINE_EXCEEDED : status.CANCELLED);
   };
-  const entered = (room: ByteRoom, bytes: number): void => {
+  const entered = (budget: ByteBudget, bytes: number): void => {
     let taken = true;
     const leave = (): void => {
-      if (taken) room.free(bytes);
+      if (taken) budget.free(bytes);
       taken = false;
     };
     // With the answer: a stream that its sender never ends would stay open.
@@ -66,26 +66,26 @@ export function arrivingCall(options: {
 
   return {
     refuse,
-    enter(room, bytes, goOn) {
+    enter(budget, bytes, goOn) {
       endings.push(options.inFlight.begin(refuse));
       // A reset ends what can be read, too.
       stream.once('end', () => (stream.rstCode === 0 ? end() : givenUp())).once('close', givenUp);
-      if (room.take(bytes)) {
-        entered(room, bytes);
+      if (budget.take(bytes)) {
+        entered(budget, bytes);
         return goOn();
       }
-      const stopWaiting = room.wait(bytes, () => {
-        entered(room, bytes);
+      const stopWaiting = budget.wait(bytes, () => {
+        entered(budget, bytes);
         goOn();
       });
-      if (stopWaiting === undefined) return refuse(noRoom());
+      if (stopWaiting === undefined) return refuse(tooManyAtOnce());
       endings.push(stopWaiting);
-      timer = setTimeout(() => refuse(noRoom()), patienceMs);
+      timer = setTimeout(() => refuse(tooManyAtOnce()), patienceMs);
     },
   };
 }
 
-function noRoom(): DomainError {
+function tooManyAtOnce(): DomainError {
   return new DomainError('resource-exhausted', 'too many large messages at once: try again later');
 }
 

@@ -13,7 +13,7 @@ import { callSlots } from './call-slots';
 import { callsInFlight, type CallsInFlight } from './calls-in-flight';
 import { DEFAULT_MAX_REQUEST_BYTES, type GrpcService } from './grpc-service';
 import { reflectionOf } from './reflection';
-import { messageBuffers, type MessageBuffers } from './message-buffers';
+import { bufferPool, type BufferPool } from './buffer-pool';
 import { unary, type CallOutcome, type UnaryOptions } from './unary';
 
 export interface GrpcServerOptions {
@@ -43,6 +43,9 @@ export interface GrpcServer {
   close(drainMs: number): Promise<void>;
 }
 
+/** What is kept of the memory of large messages for the next ones: three of 32 MiB. */
+const MAX_SPARE_BYTES = 96 * 1024 * 1024;
+
 /** After the last answer: time for the sockets to send it before connections are cut. */
 const FLUSH_MS = 100;
 
@@ -56,7 +59,7 @@ const KEEPALIVE = {
 export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
   const maxRequestBytes = Math.max(...options.services.map((service) => service.maxRequestBytes));
   const inFlight = callsInFlight();
-  const buffers = messageBuffers();
+  const buffers = bufferPool(MAX_SPARE_BYTES);
   const server = new Server({
     'grpc.max_receive_message_length': maxRequestBytes,
     'grpc.enable_channelz': 0,
@@ -108,7 +111,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
 function admission(
   options: GrpcServerOptions,
   inFlight: CallsInFlight,
-  buffers: MessageBuffers,
+  buffers: BufferPool,
 ): ServerInterceptor {
   const methods = new Map(
     options.services.flatMap((service) =>

@@ -2,7 +2,7 @@ import { DomainError, type CallContext } from '@killrvideo/core';
 import type { MethodDefinition, ServiceDefinition } from '@grpc/grpc-js';
 
 import { undecodable } from './undecodable';
-import { wireProblem } from './wire-check';
+import { checkWireFormat } from './wire-check';
 import { wireTablesByPath, type WireTable } from './wire-table';
 
 /** gRPC's own default bound of a message. */
@@ -94,12 +94,12 @@ function decodeStrictly(
     return { failure: tooLarge(bytes.length, maxBytes) };
   }
   if (decode === asIs) return { request: bytes };
-  const problem = wireProblem(bytes, table, maxFields);
-  if (problem !== undefined) return { failure: undecodable(problem) };
   try {
+    checkWireFormat(bytes, table, maxFields);
     return { request: decode(bytes) };
   } catch (cause) {
-    return { failure: undecodable('a value is out of range', cause) };
+    const failure = cause instanceof DomainError ? cause : undecodable('a value is out of range', cause);
+    return { failure };
   }
 }
 

@@ -5,7 +5,7 @@ import { contextOfCall, REQUEST_ID } from './call-metadata';
 import type { CallSlots } from './call-slots';
 import type { CallsInFlight } from './calls-in-flight';
 import type { Decoded, GrpcMethod } from './grpc-service';
-import type { MessageBuffers } from './message-buffers';
+import type { BufferPool } from './buffer-pool';
 import { statusOfError } from './status-of-error';
 
 /** How one call ended; told once for each call. */
@@ -27,7 +27,7 @@ export interface UnaryOptions {
   readonly observe: (outcome: CallOutcome) => void;
   readonly inFlight: CallsInFlight;
   /** Where the memory of undecoded messages goes when their work is done. */
-  readonly buffers: MessageBuffers;
+  readonly buffers: BufferPool;
 }
 
 /**

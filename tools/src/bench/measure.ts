@@ -49,16 +49,19 @@ export async function measureRound(
 
 /** The median of each figure over all rounds. */
 export function medianOf(rounds: readonly Round[]): Round {
-  const median = (figure: (round: Round) => number) =>
-    quantile(
-      rounds.map(figure).sort((a, b) => a - b),
-      0.5,
-    );
+  const over = (figure: (round: Round) => number) => median(rounds.map(figure));
   return {
-    cpuMicros: median((round) => round.cpuMicros),
-    p50Ms: median((round) => round.p50Ms),
-    p99Ms: median((round) => round.p99Ms),
+    cpuMicros: over((round) => round.cpuMicros),
+    p50Ms: over((round) => round.p50Ms),
+    p99Ms: over((round) => round.p99Ms),
   };
+}
+
+export function median(numbers: readonly number[]): number {
+  return quantile(
+    [...numbers].sort((a, b) => a - b),
+    0.5,
+  );
 }
 
 function quantile(sorted: readonly number[], q: number): number {

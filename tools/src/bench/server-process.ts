@@ -18,14 +18,19 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-/** Starts a bundle with a port of its own; it need not listen yet when this resolves. */
+/**
+ * Starts a bundle with a port of its own; it need not listen yet when this resolves. `prefix` goes before the command,
+ * and must replace itself by it.
+ */
 export async function startServer(
   script: string,
   environment: Readonly<Record<string, string>>,
+  prefix: readonly string[] = [],
 ): Promise<ServerProcess> {
   const port = await freePort();
   const adminPort = await freePort();
-  const child = spawn(process.execPath, ['--enable-source-maps', script], {
+  const [command, ...args] = [...prefix, process.execPath, '--enable-source-maps', script];
+  const child = spawn(command, args, {
     env: {
       ...process.env,
       ...environment,

@@ -10,10 +10,10 @@ import type { JudgedSeries } from './judged-series';
 import type { MeasuredSeries } from './measurements';
 import type { Progress } from './progress';
 
-/** What goes into one call: below the bounds of the service, and short enough for progress to be seen. */
+/** What goes into one call: short enough for progress to be seen. */
 const MAX_VALUES = 250_000;
-const MAX_SERIES = 1000;
-/** What the service lists in one answer; a series may fill it alone with a twentieth of this. */
+/** The service lists 1,000 outliers of a series, and 20,000 in one answer: of so few series none is cut shorter. */
+const MAX_SERIES = 20;
 const MAX_NAME_BYTES = 1024;
 
 /** Asks the service for its judgement of every series, a part of them at a time. */

@@ -25,12 +25,15 @@ const outliers = [{ index: 2, value: 99, score: -7.5, expected: undefined, reaso
 
 describe('the table', () => {
   it('has the most striking series first, and notes below', () => {
-    const table = tableOf([
-      judged('quiet'),
-      judged('short', { expected: undefined, note: 'Too few.' }),
-      judged('loud', { outlierCount: 1, outliers }, [0, 1000, 2000]),
-      judged('by number', { outlierCount: 1, outliers: [{ ...outliers[0]!, score: 3 }], note: 'Odd.' }),
-    ]);
+    const table = tableOf(
+      [
+        judged('quiet'),
+        judged('short', { expected: undefined, note: 'Too few.' }),
+        judged('loud', { outlierCount: 1, outliers }, [0, 1000, 2000]),
+        judged('by number', { outlierCount: 1, outliers: [{ ...outliers[0]!, score: 3 }], note: 'Odd.' }),
+      ],
+      80,
+    );
     expect(table.split('\n')).toEqual([
       'series     values  outliers  most striking              expected',
       'loud            3         1  99 at 1970-01-01 00:00:02  1 to 2',
@@ -43,8 +46,19 @@ describe('the table', () => {
   });
 
   it('says how many series it leaves out', () => {
-    const table = tableOf(Array.from({ length: 100 }, (_, at) => judged(`series ${at}`)));
+    const table = tableOf(
+      Array.from({ length: 100 }, (_, at) => judged(`series ${at}`)),
+      80,
+    );
     expect(table.split('\n')).toHaveLength(32);
     expect(table).toContain('… and 70 more, all of them in the report');
+  });
+
+  it('is as wide as the terminal, with names cut where they must be', () => {
+    const name = `http_requests{${'x'.repeat(100)}}`;
+    const widthIn = (columns: number) => tableOf([judged(name)], columns).split('\n')[0]!.length;
+    expect([widthIn(120), widthIn(1000), widthIn(Infinity)]).toEqual([118, 158, 158]);
+    expect(tableOf([judged(name)], 120)).toContain(`${name.slice(0, 74)}…`);
+    expect(tableOf([judged(name)], 20)).toContain(`${name.slice(0, 47)}…`);
   });
 });

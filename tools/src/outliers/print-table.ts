@@ -2,10 +2,12 @@ import { byStrikingness, type JudgedSeries } from './judged-series';
 import { shownBand, shownNumber, shownTime } from './numbers';
 
 const MAX_ROWS = 30;
-const MAX_NAME = 48;
+const GAP = '  ';
+/** Names are not cut shorter than this, even if lines are longer than the terminal then. */
+const MIN_NAME = 48;
 
-/** The most striking series as a table for a terminal; how many more there are below it. */
-export function tableOf(judged: readonly JudgedSeries[]): string {
+/** The most striking series as a table of so many columns of text; how many more there are below it. */
+export function tableOf(judged: readonly JudgedSeries[], columns: number): string {
   const shown = byStrikingness(judged).slice(0, MAX_ROWS);
   const notes = [...new Set(shown.map(({ result }) => result.note))].filter((note) => note !== '');
   const markOf = (note: string) => (note === '' ? '' : `[${notes.indexOf(note) + 1}]`);
@@ -13,13 +15,18 @@ export function tableOf(judged: readonly JudgedSeries[]): string {
     ['series', 'values', 'outliers', 'most striking', 'expected', ''],
     ...shown.map((each) => [...rowOf(each), markOf(each.result.note)]),
   ];
-  const widths = rows[0]!.map((_, column) =>
-    Math.max(...rows.map((row) => [...(row[column] as string)].length)),
+  const widthOf = (column: number): number =>
+    Math.max(...rows.map((row) => [...(row[column] as string)].length));
+  const others = rows[0]!.reduce(
+    (sum, _, column) => (column === 0 ? sum : sum + GAP.length + widthOf(column)),
+    0,
   );
+  for (const row of rows) row[0] = shortened(row[0] as string, Math.max(MIN_NAME, columns - others));
+  const widths = rows[0]!.map((_, column) => widthOf(column));
   const lines = rows.map((row) =>
     row
       .map((cell, column) => pad(cell, widths[column] as number, column === 1 || column === 2))
-      .join('  ')
+      .join(GAP)
       .trimEnd(),
   );
   const more = judged.length - shown.length;
@@ -36,12 +43,17 @@ function rowOf({ series, result }: JudgedSeries): string[] {
   const when =
     first && times ? ` at ${shownTime(times[first.index] as number)}` : first ? ` at ${first.index}` : '';
   return [
-    name.length > MAX_NAME ? `${name.slice(0, MAX_NAME - 1)}…` : name,
+    name,
     String(values.length),
     result.expected === undefined ? '–' : String(result.outlierCount),
     first ? `${shownNumber(first.value)}${when}` : '',
     result.expected ? shownBand(result.expected) : '',
   ];
+}
+
+function shortened(name: string, width: number): string {
+  const characters = [...name];
+  return characters.length <= width ? name : `${characters.slice(0, width - 1).join('')}…`;
 }
 
 function pad(cell: string, width: number, isNumber: boolean): string {

@@ -1,10 +1,10 @@
 import { inWords } from './in-words';
-import { byDistance } from './methods/by-distance';
-import { judgeByEsd } from './methods/esd';
-import { iqrYardstick } from './methods/iqr';
+import { iqrEstimate } from './methods/iqr';
+import { judgeByDistance } from './methods/judge-by-distance';
+import { judgeByEsd } from './methods/judge-by-esd';
 import type { Band, Judgement } from './methods/judgement';
-import { madYardstick } from './methods/mad';
-import { sigmaYardstick } from './methods/sigma';
+import { madEstimate } from './methods/mad';
+import { sigmaEstimate } from './methods/sigma';
 import type { Rule } from './rule';
 import type { Turns } from './turns';
 
@@ -68,11 +68,11 @@ export async function judgeSeries(
 async function judge(values: Float64Array, rule: Rule, turns: Turns): Promise<Judgement> {
   switch (rule.method) {
     case 'sigma':
-      return byDistance(await sigmaYardstick(values, turns), rule);
+      return judgeByDistance(await sigmaEstimate(values, turns), rule);
     case 'mad':
-      return byDistance(await madYardstick(values, turns), rule);
+      return judgeByDistance(await madEstimate(values, turns), rule);
     case 'iqr':
-      return byDistance(await iqrYardstick(values, turns), rule);
+      return judgeByDistance(await iqrEstimate(values, turns), rule);
     case 'esd':
       return judgeByEsd(values, rule, turns);
   }

@@ -1,5 +1,4 @@
-import type { CallContext } from '@killrvideo/core';
-import { undecoded, type Handlers } from '@killrvideo/grpc';
+import { bufferPool, undecoded, type Handlers } from '@killrvideo/grpc';
 import { OutliersService } from '@killrvideo/proto/outliers';
 
 import type { OutliersUseCases } from '../domain/outliers-use-cases';
@@ -12,18 +11,22 @@ export const detectDefinition = {
   detect: { ...undecoded(OutliersService.detect), responseSerialize: encodeIndices },
 };
 
+/** What is kept of the memory of values for the next request: a million takes 8 MiB. */
+const MAX_SPARE_BYTES = 32 * 1024 * 1024;
+
 /** pb.Outliers: converts requests and responses, nothing else. */
 export function detectHandlers(outliers: OutliersUseCases): Handlers<typeof detectDefinition> {
+  const pool = bufferPool(MAX_SPARE_BYTES);
   return {
-    detect: async (request, call) => ({
-      indices: await outliers.detect(await valuesOf(request, call), call),
-    }),
+    detect: async (request, call) => {
+      const scanner = valueScanner(request, pool);
+      try {
+        const turns = turnsOf(call);
+        while (scanner.step()) if (turns.over()) await turns.next();
+        return { indices: await outliers.detect(scanner.values(), call) };
+      } finally {
+        scanner.release();
+      }
+    },
   };
-}
-
-async function valuesOf(request: Buffer, call: CallContext): Promise<Float64Array> {
-  const scanner = valueScanner(request);
-  const turns = turnsOf(call);
-  while (scanner.step()) if (turns.over()) await turns.next();
-  return scanner.values();
 }

@@ -1,8 +1,8 @@
+import type { WireCursor } from '@killrvideo/grpc';
+
 /** Where metrics are read from, and where the next one begins. */
-export interface MetricBytes {
-  readonly bytes: Uint8Array;
+export interface MetricBytes extends WireCursor {
   readonly view: DataView;
-  at: number;
 }
 
 /** The values read so far, in `list` up to `count`. */

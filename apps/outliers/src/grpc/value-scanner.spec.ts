@@ -1,5 +1,5 @@
 import { DomainError } from '@killrvideo/core';
-import { grpcService } from '@killrvideo/grpc';
+import { bufferPool, grpcService } from '@killrvideo/grpc';
 import { descriptorSet, OutliersRequest, OutliersService } from '@killrvideo/proto/outliers';
 
 import { seededBytes } from './seeded-bytes.testing';
@@ -12,10 +12,12 @@ const general = grpcService(
   { descriptorSet },
 ).methods[0]!;
 
+const pool = bufferPool(0);
+
 type Read = number[] | 'refused';
 
 function scanned(bytes: Uint8Array): Read {
-  const scanner = valueScanner(bytes);
+  const scanner = valueScanner(bytes, pool);
   try {
     while (scanner.step());
     return [...scanner.values()];
@@ -120,9 +122,27 @@ describe('the scanner', () => {
     expect(scanned(buffer.subarray(3))).toEqual([1, ...Array<number>(10_000).fill(0)]);
   });
 
+  it('keeps the values in memory that others had before, and shows nothing of theirs', () => {
+    const shared = bufferPool(2 ** 20);
+    const memoryOf = (bytes: Uint8Array, expected: (index: number) => number) => {
+      const scanner = valueScanner(bytes, shared);
+      while (scanner.step());
+      const values = scanner.values();
+      expect(values.every((value, index) => value === expected(index))).toBe(true);
+      expect(values).toHaveLength(20_000);
+      scanner.release();
+      return values.buffer;
+    };
+    const many = encoded(...Array.from({ length: 20_000 }, (_, index) => metric(index)));
+    const empty = Buffer.alloc(40_000, hex('0a00'));
+    const first = memoryOf(many, (index) => index);
+    expect(memoryOf(empty, () => 0)).toBe(first);
+    expect(memoryOf(many, (index) => index)).toBe(first);
+  });
+
   it('takes a large message in many steps', () => {
     const many = encoded(...Array.from({ length: 20_000 }, (_, index) => metric(index)));
-    const scanner = valueScanner(many);
+    const scanner = valueScanner(many, pool);
     let steps = 1;
     while (scanner.step()) steps++;
     expect(steps).toBeGreaterThan(2);

@@ -1,87 +1,77 @@
-import { OutliersRequest } from '@killrvideo/proto/outliers';
-import { grpcCaller, type GrpcCaller } from '@killrvideo/testing';
-import { status } from '@grpc/grpc-js';
+import { grpcCaller } from '@killrvideo/testing';
 
 import { bundleOf } from '../../workspace/build-apps';
 import { peakResidentMiB } from '../cpu-time';
-import { measureRound, medianOf, type Round } from '../measure';
+import { measureRound, median, medianOf, type Round } from '../measure';
 import { startServer, type ServerProcess } from '../server-process';
+import { DETECT, detectRequest } from './detect-request';
 import { longestDelayMs } from './event-loop-delay';
-import { sectionOf, type PeerComparison } from './outliers-report';
-import { preparePython, startPython } from './python-peer';
+import { framedCaller } from './framed-caller';
+import type { PeerComparison } from './outliers-report';
+import { startPython } from './python-peer';
 
-const DETECT = '/pb.Outliers/Detect';
-
-/** How many metrics a request has, and how often it is sent in one round by one caller. */
+/**
+ * How many metrics a request has, and how often it is sent in one round: by one caller, and by eight, of whom each must
+ * have several turns.
+ */
 const SIZES = [
-  { metrics: 1000, calls: 1000 },
-  { metrics: 10_000, calls: 200 },
-  { metrics: 100_000, calls: 30 },
-  { metrics: 1_000_000, calls: 4 },
+  { metrics: 1000, alone: 1000, together: 2000 },
+  { metrics: 10_000, alone: 200, together: 400 },
+  { metrics: 100_000, alone: 30, together: 80 },
+  { metrics: 1_000_000, alone: 4, together: 24 },
 ] as const;
 
 const CONCURRENT_CALLERS = 8;
 const WARM_UP_ROUNDS = 1;
 
-interface Server {
-  readonly process: ServerProcess;
-  readonly caller: GrpcCaller;
-}
-
-/** What Detect costs beside the Python server that people know; a section in Markdown. */
-export async function outliersBesidePython(rounds: number): Promise<string> {
-  const { problem } = await preparePython();
-  if (problem !== undefined) return sectionOf({ problem });
+/** What Detect costs beside the Python server that people know, and how long it holds the event loop of ours. */
+export async function besidePython(
+  rounds: number,
+): Promise<{ readonly comparisons: readonly PeerComparison[]; readonly longestDelayMs: number }> {
   const servers = {
-    python: await connected(await startPython()),
-    ours: await connected(
-      await startServer(bundleOf('outliers'), { KILLRVIDEO_ETCD_ENDPOINTS: '127.0.0.1:1' }),
-    ),
+    python: await startPython(),
+    ours: await startServer(bundleOf('outliers'), { KILLRVIDEO_ETCD_ENDPOINTS: '127.0.0.1:1' }),
   };
   try {
+    for (const server of Object.values(servers)) await untilItListens(server);
     const comparisons: PeerComparison[] = [];
     for (const size of SIZES) comparisons.push(await compare(servers, size, rounds));
-    const million = request(1_000_000);
-    return sectionOf({
-      comparisons,
-      rounds,
-      longestDelayMs: await longestDelayMs(servers.ours.process, () => detect(servers.ours, million)),
-    });
+    const caller = framedCaller(servers.ours.address, DETECT, detectRequest(1_000_000));
+    const delay = await longestDelayMs(servers.ours, () => caller.call());
+    caller.close();
+    return { comparisons, longestDelayMs: delay };
   } finally {
-    for (const { process, caller } of Object.values(servers)) {
-      caller.close();
-      await process.stop();
-    }
+    for (const server of Object.values(servers)) await server.stop();
   }
 }
 
-async function connected(process: ServerProcess): Promise<Server> {
-  await process.ready();
-  const caller = grpcCaller(process.address);
+async function untilItListens(server: ServerProcess): Promise<void> {
+  await server.ready();
+  const caller = grpcCaller(server.address);
   await caller.untilConnected();
-  return { process, caller };
+  caller.close();
 }
 
 async function compare(
-  servers: { python: Server; ours: Server },
-  { metrics, calls }: (typeof SIZES)[number],
+  servers: { readonly python: ServerProcess; readonly ours: ServerProcess },
+  size: (typeof SIZES)[number],
   rounds: number,
 ): Promise<PeerComparison> {
-  const bytes = request(metrics);
+  const bytes = detectRequest(size.metrics);
   const measured = { python: [] as Measured[], ours: [] as Measured[] };
   for (let round = 0; round < WARM_UP_ROUNDS + rounds; round++) {
     for (const name of round % 2 === 0 ? (['python', 'ours'] as const) : (['ours', 'python'] as const)) {
-      const result = await measure(servers[name], bytes, calls);
+      const result = await measure(servers[name], bytes, size);
       if (round >= WARM_UP_ROUNDS) measured[name].push(result);
     }
-    console.log(`Detect, ${metrics} metrics: round ${round} of ${rounds}`);
+    console.log(`Detect, ${size.metrics} metrics: round ${round} of ${rounds}`);
   }
   const summary = (name: 'python' | 'ours') => ({
     ...medianOf(measured[name].map(({ alone }) => alone)),
     gain: median(measured[name].map(({ gain }) => gain)),
-    peakMiB: peakResidentMiB(servers[name].process.pid),
+    peakMiB: peakResidentMiB(servers[name].pid),
   });
-  return { metrics, bytes: bytes.length, python: summary('python'), ours: summary('ours') };
+  return { metrics: size.metrics, bytes: bytes.length, python: summary('python'), ours: summary('ours') };
 }
 
 interface Measured {
@@ -90,30 +80,24 @@ interface Measured {
   readonly gain: number;
 }
 
-async function measure(server: Server, bytes: Uint8Array, calls: number): Promise<Measured> {
-  const contestant = { pid: server.process.pid, call: () => detect(server, bytes) };
+async function measure(
+  { pid, address }: ServerProcess,
+  bytes: Uint8Array,
+  { alone: aloneCalls, together: togetherCalls }: (typeof SIZES)[number],
+): Promise<Measured> {
+  const callers = Array.from({ length: CONCURRENT_CALLERS }, () => framedCaller(address, DETECT, bytes));
+  const idle = [...callers];
+  const call = async (): Promise<void> => {
+    const caller = idle.pop();
+    if (caller === undefined) throw new Error('more calls at once than callers');
+    await caller.call();
+    idle.push(caller);
+  };
   const begun = performance.now();
-  const alone = await measureRound(contestant, calls, 1);
+  const alone = await measureRound({ pid, call }, aloneCalls, 1);
   const between = performance.now();
-  await measureRound(contestant, calls, CONCURRENT_CALLERS);
-  return { alone, gain: (between - begun) / (performance.now() - between) };
-}
-
-async function detect({ caller }: Server, bytes: Uint8Array): Promise<void> {
-  const { code, details } = await caller.callBytes(DETECT, bytes);
-  if (code !== status.OK) throw new Error(`Detect answered ${status[code]}: ${details}`);
-}
-
-/** As the public Go client makes them: uniform in [0, 40) and three outliers, a time in whole seconds, the name CPU. */
-function request(length: number): Uint8Array {
-  const metrics = Array.from({ length }, (_, at) => ({
-    time: { seconds: 1_764_000_000n, nanos: 0 },
-    name: 'CPU',
-    value: [7, 113, 835].includes(at) ? 90 : (at * 7919.13) % 40,
-  }));
-  return OutliersRequest.encode({ metrics }).finish();
-}
-
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[values.length >> 1] ?? NaN;
+  await measureRound({ pid, call }, togetherCalls, CONCURRENT_CALLERS);
+  const [aloneMs, togetherMs] = [between - begun, performance.now() - between];
+  for (const caller of callers) caller.close();
+  return { alone, gain: togetherCalls / togetherMs / (aloneCalls / aloneMs) };
 }

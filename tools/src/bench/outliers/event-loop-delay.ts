@@ -1,3 +1,4 @@
+import { median } from '../measure';
 import type { ServerProcess } from '../server-process';
 
 /** How often Node's histogram looks at the clock; a loop that is never held up shows delays of this length. */
@@ -15,7 +16,7 @@ export async function longestDelayMs(server: ServerProcess, call: () => Promise<
     await call();
     delays.push((await longestSinceLastLook(server)) - RESOLUTION_MS);
   }
-  return delays.sort((a, b) => a - b)[TRIES >> 1] ?? NaN;
+  return median(delays);
 }
 
 async function longestSinceLastLook({ admin = '' }: ServerProcess): Promise<number> {

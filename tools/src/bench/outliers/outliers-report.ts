@@ -1,4 +1,5 @@
 import type { Round } from '../measure';
+import type { LargeCallsResult } from './large-calls';
 
 /** What was measured of one server at one size. */
 export interface PeerFigures extends Round {
@@ -16,7 +17,8 @@ export interface PeerComparison {
   readonly ours: PeerFigures;
 }
 
-export type OutliersResult =
+/** Detect at every size; or why there was nothing to compare it with. */
+export type BesidePython =
   | { readonly problem: string }
   | {
       readonly comparisons: readonly PeerComparison[];
@@ -24,10 +26,8 @@ export type OutliersResult =
       readonly longestDelayMs: number;
     };
 
-/** The results as a section in Markdown. */
-export function sectionOf(result: OutliersResult): string {
-  return `
-## What Detect costs beside the Python server
+export function besidePythonSection(result: BesidePython): string {
+  return `## What Detect costs beside the Python server
 
 The server that people know: Python with grpcio, protobuf and numpy (\`tools/src/bench/outliers/peer.py\`), its limit of
 4 MiB a message lifted.
@@ -38,7 +38,7 @@ function tableOf({
   comparisons,
   rounds,
   longestDelayMs,
-}: Exclude<OutliersResult, { problem: string }>): string {
+}: Exclude<BesidePython, { problem: string }>): string {
   const rows = comparisons.map(({ metrics, bytes, python, ours }) => {
     const pair = (figure: (of: PeerFigures) => number, digits: number) =>
       `${figure(python).toFixed(digits)} → ${figure(ours).toFixed(digits)}`;
@@ -55,9 +55,9 @@ function tableOf({
     ];
     return `| ${cells.join(' | ')} |`;
   });
-  return `Both take turns: ${rounds} rounds, requests that are encoded beforehand, first from one caller, then from eight. CPU and p50
-are those of one caller; the gain says how many times as many calls a second eight callers get. Memory is the
-highest so far, so that only the last line's is that of a size alone.
+  return `Both take turns: ${rounds} rounds, requests that are encoded beforehand, first from one caller, then from eight, each
+with a connection of its own. CPU and p50 are those of one caller; the gain says how many times as many calls a second
+eight callers get. Memory is the highest so far, so that only the last line's is that of a size alone.
 
 | metrics | CPU ms a call, Python → ours | ratio | p50 ms | ratio | gain of 8 callers | peak MiB | ratio |
 | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -66,5 +66,19 @@ ${rows.join('\n')}
 The aims are CPU ratios of at most 0.5, 0.25, 0.25 and 0.25, 0.67 of the memory at a million, and a gain of 1.5.
 
 A request of a million metrics holds our event loop for at most ${longestDelayMs.toFixed(0)} ms at a time (aim: 50).
+`;
+}
+
+export function largeCallsSection(result: LargeCallsResult): string {
+  const { calls, bytes, limitMiB, isEnforced, peakMiB, seconds, smallCalls, slowestSmallMs } = result;
+  const limit = isEnforced
+    ? `The kernel ends the process should it need more than ${limitMiB} MiB (a control group)`
+    : `No limit of memory could be set here; the process should stay below ${limitMiB} MiB`;
+  return `## Many large calls at once
+
+${calls} callers send ${(bytes / 1e6).toFixed(0)} MB each at the same time, and one more sends a thousand metrics again and again. ${limit}.
+
+All ${calls} were answered within ${seconds.toFixed(1)} s, and ${smallCalls} small calls meanwhile, the slowest after ${slowestSmallMs.toFixed(0)} ms. At most ${peakMiB.toFixed(0)} MiB
+of the process were in RAM.
 `;
 }

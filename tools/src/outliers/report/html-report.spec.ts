@@ -33,6 +33,7 @@ describe('the report', () => {
     expect(page).toContain('class="band"');
     expect(page).toContain('<title>1970-01-01 00:02:00: 99 is &lt;b&gt;far&lt;/b&gt; out</title>');
     expect(page).toContain('<a href="#series-0">cpu</a>');
+    expect(page).toContain('Times are UTC');
   });
 
   it('lets nobody write into the page', () => {
@@ -57,6 +58,8 @@ describe('the report', () => {
     expect(page.match(/<tr><td>/g)).toHaveLength(80);
     expect(page).toContain('aria-label="s79"');
     expect(page).not.toContain('aria-label="s29"');
+    expect(page).toContain('pictures of the 50 most striking series, and then <a href="#all">');
+    expect(page).toContain('id="all"');
   });
 
   it('stays small with long series', () => {

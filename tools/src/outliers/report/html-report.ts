@@ -1,4 +1,4 @@
-import type { Outlier } from '@killrvideo/proto/outliers-v1';
+import { Method, type Outlier } from '@killrvideo/proto/outliers-v1';
 
 import { byStrikingness, strikingness, type JudgedSeries } from '../judged-series';
 import type { Measurements } from '../measurements';
@@ -32,27 +32,35 @@ export function htmlReport(
 </head>
 <body>
 <h1>Outliers: ${escapeHtml(title)}</h1>
-<p>${shownCount(outliers, 'outlier')} in ${shownCount(flagged, 'series', 'series')} of ${judged.length.toLocaleString('en')}, which have ${shownCount(values, 'value')}${ruleOf(judged)}.</p>
+<p>${shownCount(outliers, 'outlier')} in ${shownCount(flagged, 'series', 'series')} of ${judged.length.toLocaleString('en')}, which have ${shownCount(values, 'value')}${ruleOf(judged)}. ${legendOf(judged)}</p>
 ${problemsOf(measurements)}
 ${pictured.map(pictureOf).join('\n')}
-<h2>All series</h2>
-<table>
+<h2 id="all">All series</h2>
+<div class="wide"><table>
 <thead><tr><th>series</th><th>values</th><th>outliers</th><th>score</th><th>expected</th><th></th></tr></thead>
 <tbody>
 ${ordered.map((each, at) => rowOf(each, at < MAX_PICTURES ? at : undefined)).join('\n')}
 </tbody>
-</table>
+</table></div>
 </body>
 </html>
 `;
 }
 
-const METHOD_NAMES = ['', 'SIGMA', 'MAD', 'IQR', 'ESD'];
+/** What the reader of a picture needs to know, and the way to the table below many of them. */
+function legendOf(judged: readonly JudgedSeries[]): string {
+  const times = judged.some(({ series }) => series.times !== undefined) ? ' Times are UTC.' : '';
+  const table =
+    judged.length > MAX_PICTURES
+      ? `Below are pictures of the ${MAX_PICTURES} most striking series, and then <a href="#all">all of them in a table</a>.`
+      : 'Below are pictures of all series, the most striking first, and <a href="#all">a table</a>.';
+  return `${table} What is expected is shaded, outliers are dots.${times}`;
+}
 
 function ruleOf(judged: readonly JudgedSeries[]): string {
   const rule = judged[0]?.result.rule;
   if (rule === undefined) return '';
-  return `; judged by ${METHOD_NAMES[rule.method] ?? 'an unknown method'} with a threshold of ${shownNumber(rule.threshold)}`;
+  return `; judged by ${Method[rule.method].replace('METHOD_', '')} with a threshold of ${shownNumber(rule.threshold)}`;
 }
 
 function problemsOf({ problems, problemCount }: Measurements): string {
@@ -70,7 +78,7 @@ function pictureOf(judged: JudgedSeries, at: number): string {
   const count = result.expected === undefined ? 'not judged' : shownCount(result.outlierCount, 'outlier');
   return `<section id="series-${at}">
 <h2>${escapeHtml(series.name) || '(no name)'} <small>${count} in ${shownCount(series.values.length, 'value')}</small></h2>
-${plotOf(judged)}
+<div class="wide">${plotOf(judged)}</div>
 ${result.note === '' ? '' : `<p class="note">${escapeHtml(result.note)}</p>`}
 ${reasonsOf(judged)}
 </section>`;

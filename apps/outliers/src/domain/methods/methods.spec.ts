@@ -6,7 +6,7 @@ import type { Direction, Method, Rule } from '../rule';
 import { seededSeries, type SeriesKind } from '../seeded-series.testing';
 import { sortInTurns } from '../sort-in-turns';
 import { turnsOf } from '../turns';
-import { criticalValue, esdSteps } from './esd';
+import { criticalValue, esdSteps } from './judge-by-esd';
 import { momentsOfRuns } from './moments-of-runs';
 
 interface RecordedSeries {
@@ -27,7 +27,7 @@ interface RecordedEsd extends RecordedSeries {
   alpha: number;
   bound: number;
   direction: Direction;
-  steps?: [extreme: number, critical: number, taken: number][];
+  steps?: [statistic: number, critical: number, taken: number][];
 }
 
 const distance = recorded.distance as unknown as RecordedDistance[];
@@ -71,15 +71,15 @@ describe('esd', () => {
     const momentsOf = await momentsOfRuns(sorted, 10, turnsOf(testCall()));
     const steps = [...esdSteps(sorted, momentsOf, 'both', 10)];
     // As printed in the paper and in the e-Handbook of NIST and SEMATECH.
-    expect(steps.map(({ extreme }) => Number(extreme.toFixed(3)))).toEqual([
+    expect(steps.map(({ statistic }) => Number(statistic.toFixed(3)))).toEqual([
       3.119, 2.943, 3.179, 2.81, 2.816, 2.848, 2.279, 2.31, 2.102, 2.067,
     ]);
     const rule = { threshold: 0.05, direction: 'both' } as const;
     expect(steps.map(({ count }) => Number(criticalValue(count, rule).toFixed(3)))).toEqual([
       3.159, 3.151, 3.144, 3.136, 3.128, 3.12, 3.112, 3.103, 3.094, 3.085,
     ]);
-    published!.steps!.forEach(([extreme, critical], at) => {
-      expectClose(steps[at]!.extreme, extreme);
+    published!.steps!.forEach(([statistic, critical], at) => {
+      expectClose(steps[at]!.statistic, statistic);
       expectClose(criticalValue(steps[at]!.count, rule), critical);
     });
   });

@@ -1,15 +1,15 @@
 import { sum, sumOfSquares } from '../pairwise-sum';
 import type { Turns } from '../turns';
-import type { Yardstick } from './by-distance';
+import type { Estimate } from './judge-by-distance';
 
 /** Standard deviations of the population from the mean, after Shewhart (1931). */
-export async function sigmaYardstick(values: Float64Array, turns: Turns): Promise<Yardstick> {
+export async function sigmaEstimate(values: Float64Array, turns: Turns): Promise<Estimate> {
   const mean = (await sum(values, turns)) / values.length;
-  const unit = Math.sqrt((await sumOfSquares(values, mean, turns)) / values.length);
+  const scale = Math.sqrt((await sumOfSquares(values, mean, turns)) / values.length);
   return {
     low: mean,
     high: mean,
-    unit,
+    scale,
     names: { low: 'the mean', high: 'the mean', units: 'standard deviations' },
   };
 }

@@ -2,7 +2,7 @@
 const HEAD_BYTES = 5;
 
 /** What grpc-js takes messages out of the data of a stream with. */
-export interface MessageCollector {
+export interface MessageDeframer {
   /** The messages that are whole with these data, each with its frame. */
   readonly write: (data: Buffer) => Buffer[];
 }
@@ -11,14 +11,14 @@ export interface MessageCollector {
  * Collects the one message of a call in place of grpc-js, which keeps all the pieces and then copies them, so that a
  * message takes twice its size, and a pause of its own.
  */
-export function messageCollector(options: {
+export function messageDeframer(options: {
   /** Told the length before anything else is kept. False: the message must wait, and no more data come until it may. */
   readonly onLength: (bytes: number) => boolean;
   /** A second message begins, which a unary call cannot have. */
   readonly onSecond: () => void;
   /** Memory for the message, once it may come. */
   readonly take: (bytes: number) => Buffer;
-}): MessageCollector {
+}): MessageDeframer {
   const head = Buffer.alloc(HEAD_BYTES);
   let headBytes = 0;
   let held: Buffer | undefined;

@@ -18,7 +18,7 @@ interface Run {
 /** One step of the test. */
 export interface EsdStep {
   /** R of the paper: how far from the mean the most extreme value is, in standard deviations of the sample. */
-  readonly extreme: number;
+  readonly statistic: number;
   /** How many values there are, that one included. */
   readonly count: number;
   /** Those without it. */
@@ -38,10 +38,10 @@ export async function judgeByEsd(values: Float64Array, rule: Rule, turns: Turns)
   const leastCritical = criticalValue(sorted.length - Math.max(bound - 1, 0), rule);
   let clean: Run = { from: 0, end: sorted.length };
   let taken = 0;
-  for (const { extreme, count, rest } of esdSteps(sorted, momentsOf, rule.direction, bound)) {
+  for (const { statistic, count, rest } of esdSteps(sorted, momentsOf, rule.direction, bound)) {
     taken++;
     if (taken % UNINTERRUPTED === 0 && turns.over()) await turns.next();
-    if (extreme > leastCritical && extreme > criticalValue(count, rule)) clean = rest;
+    if (statistic > leastCritical && statistic > criticalValue(count, rule)) clean = rest;
   }
   return judgement(sorted, clean, momentsOf(clean.from, clean.end), rule);
 }
@@ -60,11 +60,11 @@ export function* esdSteps(
     const up = (sorted[end - 1] as number) - mean;
     const down = mean - (sorted[from] as number);
     const takesHighest = direction === 'high' || (direction === 'both' && up >= down);
-    const extreme = (takesHighest ? up : down) / deviation;
+    const statistic = (takesHighest ? up : down) / deviation;
     const count = end - from;
     if (takesHighest) end--;
     else from++;
-    yield { extreme, count, rest: { from, end } };
+    yield { statistic, count, rest: { from, end } };
   }
 }
 

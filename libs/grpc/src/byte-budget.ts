@@ -1,6 +1,6 @@
-/** A bound on the bytes that messages take in memory. Whoever finds no room waits, first come first served. */
-export interface ByteRoom {
-  /** True when the bytes are taken, to be given back with `free`. False when there is no room, or others wait for it. */
+/** A bound on the memory that messages take, in bytes. Whoever finds too little left waits, first come first served. */
+export interface ByteBudget {
+  /** True when the bytes are taken, to be given back with `free`. False when too few are left, or others wait for them. */
   take(bytes: number): boolean;
   /** Calls `granted` once the bytes are taken. Returns how to stop waiting; undefined when too many wait already. */
   wait(bytes: number, granted: () => void): (() => void) | undefined;
@@ -12,8 +12,8 @@ interface Waiting {
   readonly granted: () => void;
 }
 
-/** A message larger than the room has it for itself. */
-export function byteRoom(limit: number, maxWaiting: number): ByteRoom {
+/** A message larger than the whole budget has it for itself. */
+export function byteBudget(limit: number, maxWaiting: number): ByteBudget {
   const queue = new Set<Waiting>(); // in the order of their coming
   let used = 0;
 
