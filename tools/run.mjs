@@ -120,9 +120,14 @@ async function bundle(name) {
   return file;
 }
 
-/** The command runs in this very process, so that signals and exit codes need no passing on. */
+/**
+ * The command runs in this very process, so that signals and exit codes need no passing on, and at the root, wherever
+ * it was called. That place is kept where npm keeps it.
+ */
 function run(file) {
   stopWithNpm();
+  process.env.INIT_CWD ??= process.cwd();
+  process.chdir(root);
   process.setSourceMapsEnabled(true);
   process.argv = [process.argv[0], file, ...args];
   createRequire(import.meta.url)(file);

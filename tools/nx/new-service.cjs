@@ -14,5 +14,7 @@ module.exports = async (tree, options) => {
     tsconfig: join(tree.root, 'tsconfig.base.json'),
     outfile,
   });
+  // Nx may be called in a folder below; commands run at the root.
+  process.chdir(tree.root);
   return require(outfile).nxGenerator(tree, options);
 };

@@ -7,3 +7,4 @@ export {
 export { leaseStack, type LeaseOptions, type StackLease } from './lease-stack';
 export { freePort, isListenedOn } from './ports';
 export { resetStack, stackStatus, stopStack } from './stack-commands';
+export { withLock } from './with-lock';

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -21,6 +22,7 @@ const FILES = {
     tags: ['layer:service'],
     metadata: { ports: { grpc: 8113, admin: 8213 } },
   }),
+  'apps/comments/src/schema.cql': 'CREATE TABLE IF NOT EXISTS latest_comments (\n',
   'apps/e2e/src/world/world.ts': '',
   'libs/core/project.json': JSON.stringify({ name: 'core', tags: ['layer:core'] }),
   'libs/host/project.json': JSON.stringify({ name: 'host', tags: ['layer:mechanism'] }),
@@ -37,6 +39,8 @@ beforeAll(() => {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), text);
   }
+  for (const folder of ['apps/emptied/src', 'proto/killrvideo/also_emptied/v1'])
+    mkdirSync(join(root, folder), { recursive: true });
   cpSync(join(__dirname, 'files'), join(root, TEMPLATES), { recursive: true });
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
@@ -65,7 +69,7 @@ describe('a new service', () => {
 
   it.each([
     ['Comments', 'such as comments'],
-    ['comments', 'apps/comments'],
+    ['comments', /apps\/comments: choose another name$/],
     ['host', 'libs/host'],
     ['search', 'the KillrVideo contract (proto/search)'],
     ['common', 'the KillrVideo contract (proto/common)'],
@@ -85,6 +89,12 @@ describe('a new service', () => {
     ['call', 'for something else'],
     ['note', 'for something else'],
     ['class', 'a word of JavaScript'],
+    ['global-this', 'a word of JavaScript'],
+    ['constructor', 'a property of every object'],
+    ['emptied', 'the folder apps/emptied: choose another name, or remove it'],
+    ['also-emptied', 'the folder proto/killrvideo/also_emptied: choose another name, or remove it'],
+    ['latest', 'the table latest_comments of comments begins with latest_'],
+    ['comments-archive', 'would begin with comments_'],
   ])('is not called %s: %s', (name, message) => {
     const tree = workspace();
     expect(() => addService(tree, { name })).toThrow(message);
@@ -105,4 +115,44 @@ describe('a new service', () => {
     expect(() => addService(workspace(), { name: 'left-over' })).toThrow(
       'libs/proto/left-over-v1/src/index.ts is there already: remove it, or choose another name',
     ));
+
+  it('may be called like a table of another where it has none', () =>
+    expect(() => addService(workspace(), { name: 'latest', withoutStorage: true })).not.toThrow());
+
+  describe('in a clone that is not as expected', () => {
+    let clone: string;
+    beforeEach(() => {
+      clone = mkdtempSync(join(tmpdir(), 'killrvideo-workspace-'));
+      cpSync(root, clone, { recursive: true });
+    });
+    afterEach(() => rmSync(clone, { recursive: true, force: true }));
+    const add = (name: string) => addService(new FsTree(clone, false), { name, withoutStorage: true });
+
+    it.each(['apps', 'apps/e2e/src', 'libs/proto', 'proto', 'README.md'])(
+      'is not made without %s',
+      (path) => {
+        rmSync(join(clone, path), { recursive: true });
+        expect(() => add('generator-probe')).toThrow(/^\S+ is missing: run this in a whole clone$/);
+      },
+    );
+
+    it.each(['package.json', 'apps/comments/project.json', 'libs/core/project.json'])(
+      'is not made where %s cannot be read, which is named',
+      (file) => {
+        writeFileSync(join(clone, file), '{');
+        expect(() => add('generator-probe')).toThrow(`${file} cannot be read, mend it first`);
+      },
+    );
+
+    it.each([
+      ['dist', 'dist/'],
+      ['node-modules', 'node_modules/'],
+    ])('is not called %s where git ignores %s', (name, pattern) => {
+      writeFileSync(join(clone, '.gitignore'), `${pattern}\n`);
+      expect(() => add(name)).not.toThrow();
+      execFileSync('git', ['init', '-q'], { cwd: clone });
+      expect(() => add(name)).toThrow(/^git ignores \S+, so that it would not be kept: choose another name$/);
+      expect(() => add('generator-probe')).not.toThrow();
+    });
+  });
 });

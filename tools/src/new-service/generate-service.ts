@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { formatFiles, generateFiles, type Tree } from '@nx/devkit';
 
 import { listApps } from '../workspace/apps';
@@ -5,9 +8,11 @@ import { addGeneratedCode } from './add-generated-code';
 import { addReadmeRow, README } from './add-readme-row';
 import { addToAllInOne, ALL_IN_ONE } from './add-to-all-in-one';
 import { freePorts } from './free-ports';
+import { ignoredPath } from './ignored-path';
 import { codeProblem, spellingProblem } from './name-problem';
 import { serviceNames, type ServiceNames } from './service-names';
-import { servicesOfContract, takenNames } from './taken-names';
+import { tableProblem } from './table-problem';
+import { servicesOfContract, takenProblem } from './taken-names';
 import { templateFolders, wordsOfTemplates, type ServiceKind } from './template-files';
 
 /** Which service to make. */
@@ -28,6 +33,9 @@ const SAMPLES: Readonly<Record<ServiceKind, string>> = {
   'without-storage': 'counts words: a sample to be replaced',
 };
 
+/** Where other services have their parts: without one of these the clone is not whole. */
+const NEEDED_FOLDERS = ['apps', 'apps/e2e/src', 'libs/proto', 'proto/killrvideo'];
+
 /**
  * Makes a service in the tree of a workspace: contract, generated code, app, tests, its place in all-in-one and in the
  * README. Nothing is written to the disk here. Throws, with what to change, where the name cannot be had or the
@@ -43,7 +51,9 @@ export async function generateService(tree: Tree, service: NewService): Promise<
 /** All but what is generated from the contract, and not formatted. */
 export function addService(tree: Tree, { name, withoutStorage = false }: NewService): MadeService {
   const kind = withoutStorage ? 'without-storage' : 'with-storage';
-  const names = checkedNames(tree.root, name);
+  const missing = NEEDED_FOLDERS.find((folder) => !existsSync(join(tree.root, folder)));
+  if (missing !== undefined) throw new Error(`${missing} is missing: run this in a whole clone`);
+  const names = checkedNames(tree.root, name, kind);
   const ports = freePorts(listApps(tree.root));
   const edited = {
     [ALL_IN_ONE]: addToAllInOne(textOf(tree, ALL_IN_ONE), names),
@@ -57,6 +67,10 @@ export function addService(tree: Tree, { name, withoutStorage = false }: NewServ
       protoImports: ['descriptorSet', `${names.pascalName}ServiceService`].sort(ignoringCase).join(', '),
     });
   }
+  const paths = tree.listChanges().map(({ path }) => path);
+  const ignored = ignoredPath(tree.root, paths);
+  if (ignored !== undefined)
+    throw new Error(`git ignores ${ignored}, so that it would not be kept: choose another name`);
   const inTheWay = tree.listChanges().find(({ type }) => type === 'UPDATE');
   if (inTheWay !== undefined)
     throw new Error(`${inTheWay.path} is there already: remove it, or choose another name`);
@@ -64,13 +78,13 @@ export function addService(tree: Tree, { name, withoutStorage = false }: NewServ
   return { names, ports };
 }
 
-function checkedNames(root: string, name: string): ServiceNames {
+function checkedNames(root: string, name: string, kind: ServiceKind): ServiceNames {
   const names = serviceNames(name);
-  const taken = takenNames(root).get(name);
   const problem =
     spellingProblem(name) ??
-    (taken === undefined ? undefined : `'${name}' is taken by ${taken}: choose another name`) ??
-    codeProblem(names, wordsOfTemplates(root), servicesOfContract(root));
+    takenProblem(root, name) ??
+    codeProblem(names, wordsOfTemplates(root), servicesOfContract(root)) ??
+    (kind === 'with-storage' ? tableProblem(root, names) : undefined);
   if (problem !== undefined) throw new Error(problem);
   return names;
 }

@@ -42,9 +42,25 @@ describe('what code calls a service', () => {
     expect(problem(name)).toBeUndefined(),
   );
 
-  it.each(['new', 'class', 'await', 'yield', 'package', 'arguments', 'default', 'null'])(
+  it.each(['new', 'class', 'await', 'yield', 'package', 'arguments', 'default', 'null', 'eval', 'undefined'])(
     'is not %s: a word of JavaScript',
     (name) => expect(problem(name)).toBe(`'${name}' is a word of JavaScript: choose another name`),
+  );
+
+  it.each([
+    ['global-this', 'globalThis'],
+    ['na-n', 'NaN'],
+    ['infinity', 'Infinity'],
+  ])('is not %s, in code %s', (name, word) =>
+    expect(problem(name)).toBe(`'${word}' is a word of JavaScript: choose another name`),
+  );
+
+  it.each([
+    ['constructor', 'constructor'],
+    ['to-string', 'toString'],
+    ['has-own-property', 'hasOwnProperty'],
+  ])('is not %s: every object has a property %s', (name, property) =>
+    expect(problem(name)).toContain(`'${property}' is a property of every object`),
   );
 
   it.each(['schema', 'grpc-caller'])('is not %s, which it uses for something else', (name) =>

@@ -7,6 +7,9 @@ const MAX_LENGTH = 32;
 
 const WORD = /^[a-z][a-z0-9]*(-[a-z][a-z0-9]*)*$/;
 
+/** Words of the language that a module may declare, and lint does not let it (no-shadow-restricted-names). */
+const RESTRICTED = ['NaN', 'Infinity', 'undefined', 'eval', 'arguments', 'globalThis'];
+
 /** Why no service can have this name, whatever else there is, and what would do; undefined when it is a good one. */
 export function spellingProblem(name: string): string | undefined {
   if (!WORD.test(name)) {
@@ -28,7 +31,12 @@ export function codeProblem(
   words: ReadonlySet<string>,
   otherServices: ReadonlyMap<string, string>,
 ): string | undefined {
-  if (!isIdentifier(camelName)) return `'${camelName}' is a word of JavaScript: choose another name`;
+  const ofLanguage = [camelName, pascalName].find((word) => !isIdentifier(word) || RESTRICTED.includes(word));
+  if (ofLanguage !== undefined) return `'${ofLanguage}' is a word of JavaScript: choose another name`;
+  const ofObjects = [name, camelName].find((word) => word in {});
+  if (ofObjects !== undefined) {
+    return `'${ofObjects}' is a property of every object, and tools that find services by name would find that: choose another name`;
+  }
   if (words.has(camelName) || words.has(pascalName)) {
     return `'${name}' is a word that every service's code uses for something else: choose a longer name, such as ${name}-list`;
   }

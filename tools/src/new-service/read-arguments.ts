@@ -8,13 +8,25 @@ export interface NewServiceArguments {
   readonly withoutStorage: boolean;
 }
 
-const USAGE = `usage: npm run new-service -- NAME [--without-storage]
+export const USAGE = `usage: npm run new-service -- NAME [--without-storage]
   NAME: small letters, words joined by hyphens, such as watch-later; --without-storage: a service that has no tables`;
 
-/** Reads `NAME [--without-storage]`. Throws with the usage. */
-export function readNewServiceArguments(args: readonly string[]): NewServiceArguments {
+/**
+ * Reads `NAME [--without-storage]`, or `--help`. Throws with the usage. The environment tells what npm took for an
+ * option of its own because no `--` stood before it.
+ */
+export function readNewServiceArguments(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): NewServiceArguments | 'help' {
   const { positionals, values } = parse(args);
+  if (values.help) return 'help';
   const [name, ...more] = positionals;
+  if (environment['npm_config_without_storage'] !== undefined) {
+    throw new Error(
+      `npm took --without-storage for itself. With -- before the name it comes here: npm run new-service -- ${name ?? 'NAME'} --without-storage`,
+    );
+  }
   if (name === undefined) throw new Error(`the service needs a name\n${USAGE}`);
   if (more.length > 0)
     throw new Error(`one service at a time: '${more.join(' ')}' is one word too many\n${USAGE}`);
@@ -25,7 +37,7 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { 'without-storage': { type: 'boolean' } },
+      options: { 'without-storage': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
       allowPositionals: true,
     });
   } catch (error) {

@@ -2,12 +2,26 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { COMMON, GIVEN_AREAS } from '../contract/areas';
+import { readJson } from './read-json';
+
+/** Why a service cannot have the name because something else is found by it, and what to do; undefined when it can. */
+export function takenProblem(root: string, name: string): string | undefined {
+  const taken = takenNames(root).get(name);
+  if (taken === undefined) return undefined;
+  // What git does not keep may be left over.
+  const leftOver = [
+    `apps/${name}`,
+    `apps/e2e/src/${name}`,
+    `proto/killrvideo/${name.replaceAll('-', '_')}`,
+  ].some((folder) => taken === `the folder ${folder}` && !hasFiles(join(root, folder)));
+  return `'${name}' is taken by ${taken}: choose another name${leftOver ? ', or remove it: it is empty' : ''}`;
+}
 
 /**
  * The names that a service cannot have because something else is found by them, each with what that is. Of several, the
  * last says it best.
  */
-export function takenNames(root: string): ReadonlyMap<string, string> {
+function takenNames(root: string): ReadonlyMap<string, string> {
   return new Map([
     ...folders(root, 'apps/e2e/src').map((name) => [name, `the folder apps/e2e/src/${name}`] as const),
     ...folders(root, 'proto/killrvideo').map(
@@ -48,10 +62,10 @@ function namesOfProject(root: string, folder: string): (readonly [string, string
   const what = `the folder ${folder}`;
   const ofFolder = [folder.slice(folder.lastIndexOf('/') + 1), what] as const;
   if (!existsSync(file)) return [ofFolder];
-  const { name = '', tags = [] } = JSON.parse(readFileSync(file, 'utf8')) as {
-    name?: string;
-    tags?: string[];
-  };
+  const { name = '', tags = [] } = readJson<{ name?: string; tags?: string[] }>(
+    root,
+    join(folder, 'project.json'),
+  );
   return [
     ...tags.map((tag) => [tag.slice(tag.indexOf(':') + 1), `a word of the tag ${tag}`] as const),
     [name, `the project ${name} (${folder})`],
@@ -60,10 +74,13 @@ function namesOfProject(root: string, folder: string): (readonly [string, string
 }
 
 function scripts(root: string): string[] {
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    scripts: Record<string, string>;
-  };
-  return Object.keys(scripts);
+  return Object.keys(readJson<{ scripts?: Record<string, string> }>(root, 'package.json').scripts ?? {});
+}
+
+function hasFiles(folder: string): boolean {
+  return readdirSync(folder, { withFileTypes: true }).some(
+    (entry) => !entry.isDirectory() || hasFiles(join(folder, entry.name)),
+  );
 }
 
 function folders(root: string, parent: string): string[] {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import fs, { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -51,5 +51,37 @@ describe('changes of several files', () => {
     const changes = [updated('list.txt'), created('apps/new/src/main.ts'), bad, created('apps/more.txt')];
     expect(() => writeChanges(root, changes)).toThrow(message);
     expect(read()).toEqual(BEFORE);
+  });
+
+  // Permissions do not hold back root, so the system's answer is made up here.
+  it.each(['README.md', 'main.ts'])('are not written at all when %s may not be changed', (file) => {
+    for (const each of ['README.md', 'main.ts']) writeFileSync(join(root, each), 'old');
+    const before = read();
+    const { openSync } = fs;
+    const open = jest.spyOn(fs, 'openSync').mockImplementation((path, flags, mode) => {
+      if (flags !== 'wx' && String(path).endsWith(file)) throw new Error(`EACCES: ${String(path)}`);
+      return openSync(path, flags, mode);
+    });
+    try {
+      const changes = [created('apps/new/src/main.js'), updated('README.md'), updated('main.ts')];
+      expect(() => writeChanges(root, changes)).toThrow(`EACCES: ${join(root, file)}`);
+    } finally {
+      open.mockRestore();
+    }
+    expect(read()).toEqual(before);
+  });
+
+  it('are taken back as far as they can be, and what cannot is named', () => {
+    const written = writeChanges(root, [
+      created('apps/new/src/main.ts'),
+      updated('list.txt'),
+      created('more.txt'),
+    ]);
+    rmSync(join(root, 'list.txt'));
+    mkdirSync(join(root, 'list.txt'));
+    expect(() => written.undo()).toThrow(
+      `${join(root, 'list.txt')} could not be taken back, do it by hand: EISDIR`,
+    );
+    expect(read()).toEqual({ ...BEFORE, 'list.txt': 'a folder' });
   });
 });

@@ -33,12 +33,17 @@ export interface Clone {
   /** The folder that its commands take for temporary files. */
   readonly temporary: string;
   /**
-   * Runs a script with `node`, or a command of a package. It is told when it begins: some take a minute. As soon as
-   * `interruptWhen` says so, it gets Ctrl-C.
+   * Runs a script with `node`, or a command of a package, in the clone's folder or in one below. It is told when it
+   * begins: some take a minute. As soon as `interruptWhen` says so, it gets Ctrl-C, and so do the commands that it runs.
    */
   run(
     command: readonly string[],
-    options?: { input?: string; interruptWhen?: () => boolean },
+    options?: {
+      below?: string;
+      environment?: Readonly<Record<string, string>>;
+      input?: string;
+      interruptWhen?: () => boolean;
+    },
   ): Promise<{ readonly code: number | null; readonly output: string }>;
   /** The texts of its files by their paths, without what commands leave behind by design. */
   files(): Map<string, string>;
@@ -63,12 +68,13 @@ export function makeClone(purpose: string): Clone {
     root,
     temporary,
 
-    async run([program = '', ...args], { input = '', interruptWhen } = {}) {
+    async run([program = '', ...args], { below = '', environment: more, input = '', interruptWhen } = {}) {
       process.stderr.write(`${purpose}: ${[program, ...args].join(' ').slice(0, 100)} …\n`);
       const executable = program === 'node' ? process.execPath : join(root, 'node_modules/.bin', program);
       const child = spawn(executable, args, {
-        cwd: root,
-        env: environment,
+        cwd: join(root, below),
+        env: { ...environment, ...more },
+        detached: interruptWhen !== undefined, // a group of its own: Ctrl-C goes to all who are in it
         stdio: ['pipe', 'pipe', 'pipe'],
         timeout: COMMAND_TIMEOUT_MS,
         killSignal: 'SIGKILL',
@@ -82,7 +88,7 @@ export function makeClone(purpose: string): Clone {
         await eventually(() => {
           if (child.exitCode === null && !interruptWhen()) throw new Error(`it is too early:\n${output}`);
         });
-        child.kill('SIGINT');
+        if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGINT');
       }
       const [code] = await ended;
       return { code, output };

@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import { startServiceProcess, untilReady, type ServiceProcess } from '@killrvideo/testing';
 
@@ -7,8 +7,9 @@ import { world } from '../world/world';
 import { callExamples } from './call-examples';
 import { cloneInstances, makeClone, type Clone } from './clone';
 
-const STORED = 'watch-later';
-const STATELESS = 'word-count';
+/** Made for this spec alone: nobody is to want such names. */
+const STORED = 'generated-probe';
+const STATELESS = 'stateless-generated-probe';
 const NAMES = [STORED, STATELESS];
 /** What the two services consist of, and what has them in it. */
 const PROJECTS = [...NAMES, ...NAMES.map((name) => `proto-${name}-v1`), 'all-in-one', 'e2e'];
@@ -36,6 +37,22 @@ describe('npm run new-service', () => {
       const { code, output } = await newService(...args);
       expect([code, output]).toEqual([1, expect.stringContaining(message)]);
     }
+    const fromBelow = ['node', '../tools/run.mjs', 'new-service', 'ratings'];
+    expect(await clone.run(fromBelow, { below: 'docs' })).toEqual({
+      code: 1,
+      output: expect.stringContaining("'ratings' is taken by the folder apps/ratings"),
+    });
+    expect(clone.files()).toEqual(before);
+  });
+
+  it('makes nothing when it is asked for help, or npm has kept the option', async () => {
+    const before = clone.files();
+    expect(await newService('--help')).toEqual({ code: 0, output: expect.stringMatching(/^usage: /) });
+    const asNpmDoes = { environment: { npm_config_without_storage: 'true' } };
+    expect(await clone.run(['node', 'tools/run.mjs', 'new-service', STATELESS], asNpmDoes)).toEqual({
+      code: 1,
+      output: expect.stringContaining(`npm run new-service -- ${STATELESS} --without-storage`),
+    });
     expect(clone.files()).toEqual(before);
   });
 
@@ -43,12 +60,15 @@ describe('npm run new-service', () => {
     const common = pathOf('proto/common/common_types.proto');
     const text = readFileSync(common, 'utf8');
     writeFileSync(common, text.replace('message Uuid {', 'message Uuid'));
+    chmodSync(dirname(common), 0o555); // some tools make clones so; what is staged can be removed all the same
     const broken = clone.files();
     expect(await newService(STORED)).toEqual({
       code: 1,
       output: expect.stringContaining('common_types.proto'),
     });
     expect(clone.files()).toEqual(broken);
+    expect(readdirSync(clone.temporary)).toEqual([]);
+    chmodSync(dirname(common), 0o755);
     writeFileSync(common, text);
 
     const inTheWay = pathOf(`libs/proto/${STORED}-v1`);
@@ -62,30 +82,42 @@ describe('npm run new-service', () => {
     rmSync(inTheWay);
   });
 
-  it('leaves everything as it was after Ctrl-C', async () => {
+  it('leaves everything as it was after Ctrl-C, which buf hears, too', async () => {
     const before = clone.files();
-    const temporary = clone.temporary;
+    const { temporary } = clone;
     const outcome = await clone.run(['node', 'tools/run.mjs', 'new-service', STORED], {
       interruptWhen: () => readdirSync(temporary).some((name) => name.startsWith('killrvideo-new-service-')),
     });
-    expect(outcome).toEqual({ code: 130, output: expect.stringContaining(`there is no ${STORED}`) });
+    expect(outcome).toEqual({ code: 130, output: `Stopped: there is no ${STORED}.\n` });
     expect(clone.files()).toEqual(before);
     expect(readdirSync(temporary)).toEqual([]);
   });
 
-  it('makes a service of either kind, in places of its own and two more, and says what to do next', async () => {
+  it('makes a service of either kind, at once, also through Nx, and says what to do next', async () => {
     const before = clone.files();
-    const stored = await newService(STORED);
+    // Nx takes the path of a generator from the root on, wherever it is called.
+    const nxGenerator = ['g', './tools/nx/generators.json:new-service', STATELESS, '--withoutStorage'];
+    const [stored, stateless] = await Promise.all([
+      newService(STORED),
+      clone.run(['nx', ...nxGenerator], { below: 'apps' }),
+    ]);
     expect(stored).toEqual({ code: 0, output: expect.stringContaining(`npm start -- ${STORED}`) });
-    expect(await newService(STATELESS, '--without-storage')).toMatchObject({ code: 0 });
+    expect(stateless).toEqual({ code: 0, output: expect.stringContaining(`npm start -- ${STATELESS}`) });
+    expect(new Set([stored, stateless].map(({ output }) => /runs it on (\d+)/.exec(output)?.[1])).size).toBe(
+      2,
+    );
     const after = clone.files();
     const changed = [...after.keys()].filter((file) => after.get(file) !== before.get(file));
     expect(changed.filter((file) => before.has(file)).sort()).toEqual([
       'README.md',
       'apps/all-in-one/src/main.ts',
     ]);
+    for (const name of NAMES) {
+      expect(after.get('README.md')).toContain(`[${name}](apps/${name})`);
+      expect(after.get('apps/all-in-one/src/main.ts')).toContain(`'@killrvideo/services/${name}'`);
+    }
     const own =
-      /^(apps|apps\/e2e\/src|libs\/proto|proto\/killrvideo)\/(watch[-_]later|word[-_]count)(-v1)?\//;
+      /^(apps|apps\/e2e\/src|libs\/proto|proto\/killrvideo)\/(stateless[-_])?generated[-_]probe(-v1)?\//;
     expect(changed.filter((file) => !before.has(file) && !own.test(file))).toEqual([]);
     expect([...before.keys()].filter((file) => !after.has(file))).toEqual([]);
   });

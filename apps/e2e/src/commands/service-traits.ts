@@ -12,8 +12,9 @@ const HANDLERS_OF_OUTLIERS = /(?<=\/)detect(-in-series)?-handlers\b/g;
 const FLAG_OF_OUTLIERS = /import \{ setFlagsFromString \}.*\n\n|(\/\/ .*\n)+setFlagsFromString\(.*\n\n/g;
 
 /**
- * What can be said of a service's files without its name and its subject: which there are, and what stands in them in
- * the same words everywhere. Specs and test tools have no role of their own, but that of what they test.
+ * What can be said of a service's files without its name and its subject: which there are, and how code and settings
+ * are built that are the same everywhere. No sentences: they are written anew for each service. Specs and test tools
+ * have no role of their own, but that of what they test.
  */
 export function traitsOf(files: Files, name: string): Traits {
   const traits = new Set<string>();
@@ -44,7 +45,7 @@ function roleOf(path: string, name: string): string | undefined {
 function withoutNames(text: string, name: string): string {
   const camelName = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
   const pascalName = camelName.charAt(0).toUpperCase() + camelName.slice(1);
-  const before = String.raw`(?<=\bthe |['/[]|^# |-- |nx test |const |function |\{ |typeof )`;
+  const before = String.raw`(?<=['/[]|const |function |\{ |typeof )`;
   return text
     .replace(HANDLERS_OF_OUTLIERS, 'NAME-handlers')
     .replace(new RegExp(`\\b${pascalName}(?=UseCases)`, 'g'), 'Name')
@@ -63,26 +64,14 @@ const matching =
 const CONTENT: Readonly<Record<string, (text: string) => string[]>> = {
   'project.json': (text) => keysOf(JSON.parse(text)),
   'tsconfig.json': (text) => [text.trim()],
-  'README.md': matching(
-    /^#+ .*$/gm,
-    /^\| rpc \| use case \|/m,
-    /^(npm start --|npx nx test) NAME(?= #)/gm,
-    /Configuration: the(?=\s)/,
-  ),
   'src/main.ts': (text) => [text.replace(FLAG_OF_OUTLIERS, '')],
   'src/service.ts': matching(
     /(?<=^import .* from ')(?!@killrvideo\/proto)[^']*/gm,
-    /(?<=\*\/\n)^export const .*$/m,
+    /^export const NAME\b.*$/gm,
     /^ ?\w+(?=[:,(])/gm,
   ),
-  'src/schema.cql': matching(/^-- The tables of the NAME service\./),
-  'src/domain/NAME-use-cases.ts': matching(
-    /^\/\*\* All that the NAME service can do, each use case named for its rpc\./m,
-    /^export function \w+\(/gm,
-    /^export type \w+ = \w+/gm,
-  ),
+  'src/domain/NAME-use-cases.ts': matching(/^export function \w+\(/gm, /^export type \w+ = \w+/gm),
   'src/grpc/NAME-handlers.ts': matching(
-    /: converts requests and responses, nothing else\. \*\//,
     /(?<=^import type )\{ NameUseCases \} from '..\/domain\/NAME-use-cases'/m,
   ),
   'src/storage/cassandra-*-store.int.spec.ts': matching(/useScratchKeyspace\(schema\)/),
@@ -90,17 +79,28 @@ const CONTENT: Readonly<Record<string, (text: string) => string[]>> = {
   'e2e/NAME-wire.e2e.spec.ts': matching(/^itKeepsTheWire\('NAME', \[/m),
 };
 
-/** What all services have and the template lacks, and what the template has and one of its `peers` lacks. */
-export function drift(template: Traits, peers: readonly Traits[], all = peers): string[] {
-  const [first = new Set<string>()] = all;
-  const common = [...first].filter((trait) => all.every((traits) => traits.has(trait)));
+const TEMPLATES = 'tools/src/new-service/files';
+
+/**
+ * What all services have and the template lacks, and what the template has and one of its `peers` lacks, by the names
+ * of services; each with what to do.
+ */
+export function drift(
+  template: Traits,
+  peers: ReadonlyMap<string, Traits>,
+  all: ReadonlyMap<string, Traits> = peers,
+): string[] {
+  const [first = new Set<string>(), ...others] = all.values();
+  const common = [...first].filter((trait) => others.every((traits) => traits.has(trait)));
   return [
     ...common
       .filter((trait) => !template.has(trait))
-      .map((trait) => `every service has it, the template lacks it: ${trait}`),
-    ...[...template]
-      .filter((trait) => !peers.every((traits) => traits.has(trait)))
-      .map((trait) => `the template has it, a service lacks it: ${trait}`),
+      .map((trait) => `every service has '${trait}': add it to ${TEMPLATES}`),
+    ...[...peers].flatMap(([name, traits]) =>
+      [...template]
+        .filter((trait) => !traits.has(trait))
+        .map((trait) => `${name} lacks '${trait}': add it there, or take it out of ${TEMPLATES}`),
+    ),
   ];
 }
 

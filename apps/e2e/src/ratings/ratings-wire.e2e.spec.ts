@@ -4,10 +4,10 @@ import { RatingsServiceService as Ratings } from '@killrvideo/proto/ratings';
 
 import { itKeepsTheWire, rpc } from '../world/wire-cases';
 
-const id = () => ({ value: randomUUID() as string });
+const id = (value: string) => ({ value });
 
 itKeepsTheWire('ratings', [
-  rpc(Ratings.rateVideo, () => ({ videoId: id(), userId: id(), rating: 5 })),
-  rpc(Ratings.getRating, () => ({ videoId: id() })),
-  rpc(Ratings.getUserRating, () => ({ videoId: id(), userId: id() })),
+  rpc(Ratings.rateVideo, () => ({ videoId: id(randomUUID()), userId: id(randomUUID()), rating: 5 })),
+  rpc(Ratings.getRating, () => ({ videoId: id(randomUUID()) })),
+  rpc(Ratings.getUserRating, () => ({ videoId: id(randomUUID()), userId: id(randomUUID()) })),
 ]);

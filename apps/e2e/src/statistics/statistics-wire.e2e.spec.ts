@@ -4,9 +4,9 @@ import { StatisticsServiceService as Statistics } from '@killrvideo/proto/statis
 
 import { itKeepsTheWire, rpc } from '../world/wire-cases';
 
-const id = () => ({ value: randomUUID() as string });
+const id = (value: string) => ({ value });
 
 itKeepsTheWire('statistics', [
-  rpc(Statistics.recordPlaybackStarted, () => ({ videoId: id() })),
-  rpc(Statistics.getNumberOfPlays, () => ({ videoIds: [id(), id()] })),
+  rpc(Statistics.recordPlaybackStarted, () => ({ videoId: id(randomUUID()) })),
+  rpc(Statistics.getNumberOfPlays, () => ({ videoIds: [id(randomUUID()), id(randomUUID())] })),
 ]);

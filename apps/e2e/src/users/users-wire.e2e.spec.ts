@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 
-import { status } from '@grpc/grpc-js';
 import { UserManagementServiceService as Users } from '@killrvideo/proto/user-management';
+import { status } from '@grpc/grpc-js';
 
 import { itKeepsTheWire, rpc } from '../world/wire-cases';
 
-const id = () => ({ value: randomUUID() as string });
+const id = (value: string) => ({ value });
 
 itKeepsTheWire('users', [
   rpc(Users.createUser, () => ({
-    userId: id(),
+    userId: id(randomUUID()),
     firstName: 'é',
     lastName: '',
     email: `${randomUUID()}@é`,
@@ -18,5 +18,5 @@ itKeepsTheWire('users', [
   rpc(Users.verifyCredentials, () => ({ email: randomUUID(), password: 'é' }), {
     answer: status.UNAUTHENTICATED,
   }),
-  rpc(Users.getUserProfile, () => ({ userIds: [id(), id()] })),
+  rpc(Users.getUserProfile, () => ({ userIds: [id(randomUUID()), id(randomUUID())] })),
 ]);
