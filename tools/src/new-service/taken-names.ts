@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { COMMON, GIVEN_AREAS } from '../contract/areas';
-import { readJson } from './read-json';
+import { readJson } from '../workspace/read-json';
 
 /** Why a service cannot have the name because something else is found by it, and what to do; undefined when it can. */
 export function takenProblem(root: string, name: string): string | undefined {

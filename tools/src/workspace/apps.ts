@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { readJson } from './read-json';
 import { workspaceRoot } from './workspace-root';
 
 /** An app that can be started: a service, or all of them in one process. */
@@ -31,9 +32,9 @@ interface ProjectFile {
 /** Every app with ports in its project.json: the only list of them there is. Ordered by port. */
 export function listApps(root = workspaceRoot): App[] {
   return readdirSync(join(root, 'apps'))
-    .map((folder) => join(root, 'apps', folder, 'project.json'))
-    .filter((file) => existsSync(file))
-    .map((file) => JSON.parse(readFileSync(file, 'utf8')) as ProjectFile)
+    .map((folder) => `apps/${folder}/project.json`)
+    .filter((file) => existsSync(join(root, file)))
+    .map((file) => readJson<ProjectFile>(root, file))
     .flatMap(({ name, tags, metadata }) => {
       if (metadata?.ports === undefined) return [];
       return [
