@@ -6,6 +6,7 @@ import { readHouse } from './affected/house';
 import { printVerdicts } from './affected/print-verdicts';
 import { proveCase, type Verdict } from './affected/prove-case';
 import { makeScratch } from './affected/scratch';
+import { runToItsEnd } from './workspace/run-to-its-end';
 import { stopOnSignals } from './workspace/stop-on-signals';
 
 const EXIT_INTERRUPTED = 130;
@@ -47,10 +48,4 @@ async function prove(scratch: Awaited<ReturnType<typeof makeScratch>>, wanted?: 
   return verdicts;
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
+runToItsEnd(main());

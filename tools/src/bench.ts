@@ -12,6 +12,7 @@ import { users } from './bench/subjects/users';
 import { videos } from './bench/subjects/videos';
 import { leaseTestNode } from './test-node/lease-test-node';
 import { buildApps } from './workspace/build-apps';
+import { runToItsEnd } from './workspace/run-to-its-end';
 
 const SUBJECTS = [comments, users, videos, ratings];
 const USAGE = 'usage: npm run bench -- [--rounds N] [--calls N]   (at least 7 rounds; calls in each round)';
@@ -51,10 +52,4 @@ function readArguments(): Extent {
   return { rounds, calls };
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
+runToItsEnd(main().then(() => 0));

@@ -1,6 +1,7 @@
 // npm run check [-- PROJECT …]: everything that can be said of the code without running it.
 import { runChecks } from './check/run-checks';
 import { listProjects } from './workspace/list-projects';
+import { runToItsEnd } from './workspace/run-to-its-end';
 
 async function main(projects: readonly string[]): Promise<boolean> {
   const known = projects.length === 0 ? [] : await listProjects();
@@ -15,10 +16,4 @@ async function main(projects: readonly string[]): Promise<boolean> {
   return failed === 0;
 }
 
-main(process.argv.slice(2)).then(
-  (ok) => process.exit(ok ? 0 : 1),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
+runToItsEnd(main(process.argv.slice(2)).then((ok) => (ok ? 0 : 1)));

@@ -2,6 +2,7 @@
 // becomes what `buf breaking` compares with from now on.
 import { BASELINE, renewBaseline } from './contract/baseline';
 import { generateContract } from './contract/generate-contract';
+import { runToItsEnd } from './workspace/run-to-its-end';
 import { workspaceRoot } from './workspace/workspace-root';
 
 async function main(args: readonly string[]): Promise<void> {
@@ -14,7 +15,4 @@ async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-});
+runToItsEnd(main(process.argv.slice(2)));

@@ -8,6 +8,7 @@ import { generateService, type MadeService, type NewService } from './new-servic
 import { readNewServiceArguments, USAGE } from './new-service/read-arguments';
 import { whatNext } from './new-service/what-next';
 import { writeChanges } from './new-service/write-changes';
+import { runToItsEnd } from './workspace/run-to-its-end';
 import { stopOnSignals } from './workspace/stop-on-signals';
 import { workspaceRoot } from './workspace/workspace-root';
 
@@ -47,10 +48,4 @@ async function make(service: NewService, signal: AbortSignal): Promise<MadeServi
   return undefined;
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
+runToItsEnd(main());

@@ -13,6 +13,7 @@ import { OutliersUsageError, readOutliersArguments, type OutliersArguments } fro
 import { readInput } from './outliers/read-input';
 import { htmlReport } from './outliers/report/html-report';
 import { buildApps, bundleOf } from './workspace/build-apps';
+import { runToItsEnd } from './workspace/run-to-its-end';
 import { workspaceRoot } from './workspace/workspace-root';
 
 const EXIT_USAGE = 2;
@@ -65,10 +66,7 @@ function tellProblems({ problems, problemCount }: Measurements): void {
   if (more > 0) console.error(`… and ${more} more lines that could not be read`);
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(error instanceof OutliersUsageError ? EXIT_USAGE : 1);
-  },
+runToItsEnd(
+  main().then(() => 0),
+  (error) => (error instanceof OutliersUsageError ? EXIT_USAGE : 1),
 );

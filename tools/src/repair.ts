@@ -12,6 +12,7 @@ import { readRepairArguments, RepairUsageError, type RepairArguments } from './r
 import { logPrinter } from './start/print-logs';
 import { listApps } from './workspace/apps';
 import { buildApps, bundleOf } from './workspace/build-apps';
+import { runToItsEnd } from './workspace/run-to-its-end';
 import { stackFolder } from './workspace/stack-folder';
 import { stopOnSignals } from './workspace/stop-on-signals';
 import { workspaceRoot } from './workspace/workspace-root';
@@ -61,10 +62,4 @@ function startRepair({ app, passedOn }: RepairArguments, stack: StackLease): Chi
   return child;
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(error instanceof RepairUsageError ? EXIT_USAGE : 1);
-  },
-);
+runToItsEnd(main(), (error) => (error instanceof RepairUsageError ? EXIT_USAGE : 1));

@@ -4,6 +4,7 @@ import { progressBars, progressLines } from './sample-data/progress';
 import { readSampleDataArguments } from './sample-data/read-arguments';
 import { CallFailed } from './sample-data/services/service-client';
 import { summary } from './sample-data/summary';
+import { runToItsEnd } from './workspace/run-to-its-end';
 import { stopOnSignals } from './workspace/stop-on-signals';
 
 const EXIT_INTERRUPTED = 130;
@@ -39,10 +40,4 @@ async function main(): Promise<number> {
   }
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
+runToItsEnd(main());

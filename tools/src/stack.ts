@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { leaseStack, resetStack, stackStatus, stopStack } from '@killrvideo/local-stack';
 
 import { stackFolder } from './workspace/stack-folder';
+import { runToItsEnd } from './workspace/run-to-its-end';
 
 const EXIT_USAGE = 2;
 
@@ -122,10 +123,4 @@ function sayHeld(what: string, holders: readonly string[]): void {
   say(`${what}: the databases are held by ${holders.join(', ')}`);
 }
 
-main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
-  },
-);
+runToItsEnd(main(process.argv.slice(2)));

@@ -14,6 +14,7 @@ import { supervise, type Supervisor } from './start/supervise';
 import { whatToTry } from './start/what-to-try';
 import { listApps } from './workspace/apps';
 import { buildApps } from './workspace/build-apps';
+import { runToItsEnd } from './workspace/run-to-its-end';
 import { stackFolder } from './workspace/stack-folder';
 import { stopOnSignals } from './workspace/stop-on-signals';
 
@@ -93,7 +94,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-});
+runToItsEnd(main());

@@ -1,6 +1,7 @@
 // Holds a lease on the shared test node for whoever started this process (libs/testing): says where the databases are
 // in one JSON line, and lets go when its stdin ends, which it does however its parent dies.
 import { leaseTestNode } from './test-node/lease-test-node';
+import { runToItsEnd } from './workspace/run-to-its-end';
 
 async function main(holder: string): Promise<void> {
   const lease = await leaseTestNode(holder);
@@ -9,7 +10,4 @@ async function main(holder: string): Promise<void> {
   process.stdin.once('end', () => void lease.release().finally(() => process.exit(0)));
 }
 
-main(process.argv[2] ?? 'tests').catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-});
+runToItsEnd(main(process.argv[2] ?? 'tests'));

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readJson } from '../workspace/read-json';
 
 /** The targets that a change asks for, as the workflow asks: `nx affected -t lint typecheck test build`. */
 export const TARGETS = ['lint', 'typecheck', 'test', 'build'] as const;
@@ -30,7 +29,7 @@ interface ProjectFile {
 export function readHouse(root: string, files: readonly string[]): House {
   const projects = files
     .filter((file) => file.endsWith('/project.json'))
-    .map((file) => JSON.parse(readFileSync(join(root, file), 'utf8')) as ProjectFile);
+    .map((file) => readJson<ProjectFile>(root, file));
   const has = (name: string, target: Target): boolean =>
     projects.some((project) => project.name === name && project.targets?.[target] !== undefined);
   const all = projects.map(({ name }) => name);

@@ -3,20 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 import type { StackLease } from '@killrvideo/local-stack';
 import { CommentsServiceService as Comments } from '@killrvideo/proto/comments';
-import {
-  eventually,
-  grpcCaller,
-  sleep,
-  startServiceProcess,
-  timeUuidAt,
-  untilReady,
-  type GrpcCaller,
-  type ServiceProcess,
-} from '@killrvideo/testing';
+import { eventually, sleep, timeUuidAt, type GrpcCaller, type ServiceProcess } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 import { Etcd3 } from 'etcd3';
 
-import { bundleOf } from '../world/start-world';
+import { startInstance } from '../world/instance';
 import { leaseWorldStack, world } from '../world/world';
 
 const id = (value: string) => ({ value });
@@ -29,9 +20,7 @@ let caller: GrpcCaller;
 
 beforeAll(async () => {
   stack = await leaseWorldStack();
-  comments = await startServiceProcess(bundleOf('comments'), world.environment);
-  await untilReady(comments);
-  caller = grpcCaller(comments.address);
+  ({ process: comments, caller } = await startInstance('comments'));
 });
 afterAll(async () => {
   caller.close();
@@ -142,8 +131,8 @@ describe('Cassandra paused', () => {
 describe('etcd gone for longer than a lease', () => {
   it('stops no service, keeps none from starting, and finds each registered once when it is back', async () => {
     await kill('etcd', 'SIGKILL');
-    const late = await startServiceProcess(bundleOf('comments'), world.environment);
-    await untilReady(late);
+    const { process: late, caller: lateCaller } = await startInstance('comments');
+    lateCaller.close();
     await sleep(LONGER_THAN_A_LEASE_MS);
     expect((await read(randomUUID())).code).toBe(status.OK);
     expect(await readiness()).toBe(200);

@@ -22,6 +22,13 @@ import { bundleOf } from '../world/start-world';
 import { world } from '../world/world';
 
 const id = (value: string) => ({ value });
+/** Of a video without comments. */
+const firstPage = () => ({
+  videoId: id(randomUUID()),
+  pageSize: 1,
+  startingCommentId: undefined,
+  pagingState: '',
+});
 const started: ServiceProcess[] = [];
 const etcd = new Etcd3({ hosts: world.etcd });
 
@@ -63,12 +70,7 @@ describe('a service process', () => {
     const comments = await startComments();
     await untilReady(comments);
     const caller = grpcCaller(comments.address);
-    await caller.ok(Comments.getVideoComments, {
-      videoId: id(randomUUID()),
-      pageSize: 1,
-      startingCommentId: undefined,
-      pagingState: '',
-    });
+    await caller.ok(Comments.getVideoComments, firstPage());
     caller.close();
 
     expect(await health(comments.address, '')).toBe('SERVING');
@@ -113,12 +115,7 @@ describe('a service process', () => {
     await Promise.all(instances.map((each) => untilReady(each)));
     for (const { address } of instances) {
       const caller = grpcCaller(address);
-      await caller.ok(Comments.getVideoComments, {
-        videoId: id(randomUUID()),
-        pageSize: 1,
-        startingCommentId: undefined,
-        pagingState: '',
-      });
+      await caller.ok(Comments.getVideoComments, firstPage());
       caller.close();
     }
   });

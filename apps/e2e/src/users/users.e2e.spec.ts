@@ -1,13 +1,13 @@
 import { createHash, pbkdf2Sync, randomBytes, randomUUID } from 'node:crypto';
 
 import { UserManagementServiceService as Users } from '@killrvideo/proto/user-management';
-import { grpcCaller, startServiceProcess, untilReady, type GrpcCaller } from '@killrvideo/testing';
+import type { GrpcCaller } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 import type { Client } from 'cassandra-driver';
 
 import { cassandraOf } from '../world/cassandra';
-import { bundleOf } from '../world/start-world';
-import { callerOf, deploymentsOf, world } from '../world/world';
+import { startInstance } from '../world/instance';
+import { callerOf, deploymentsOf } from '../world/world';
 
 const id = (value: string) => ({ value });
 const EXISTS = 'Exception creating user because it already exists';
@@ -373,12 +373,7 @@ describe.each(deploymentsOf('users'))('UserManagementService of %s', (app) => {
 
 describe('the log of the users service, at its most talkative', () => {
   it('has neither passwords nor e-mails in it, whatever became of the calls', async () => {
-    const process = await startServiceProcess(bundleOf('users'), {
-      ...world.environment,
-      KILLRVIDEO_LOGGING_LEVEL: 'trace',
-    });
-    await untilReady(process);
-    const users = grpcCaller(process.address);
+    const { process, caller: users } = await startInstance('users', { KILLRVIDEO_LOGGING_LEVEL: 'trace' });
     const [userId, email, password] = [randomUUID(), `${randomUUID()}@example.org`, randomUUID()];
     const codes = [];
     for (const each of [userId, userId, randomUUID()]) {
