@@ -1,8 +1,9 @@
+import { formatAddress, parseAddress } from '@killrvideo/core';
 import { auth, policies, types, type ClientOptions } from 'cassandra-driver';
 
 /** How to reach the cluster. */
 export interface CassandraAddress {
-  /** `host` or `host:port`, at least one; all nodes listen on the port of the first (default 9042). */
+  /** `host` or `host:port`, IPv6 in brackets, at least one; all nodes listen on the port of the first (default 9042). */
   readonly contactPoints: readonly string[];
   readonly dataCenter: string;
   readonly username?: string | undefined;
@@ -14,14 +15,17 @@ const DEFAULT_PORT = 9042;
 /** The longest one node may take for one statement. */
 export const READ_TIMEOUT_MS = 5000;
 
-/** Driver options that suit every service; a benchmark's bare handler uses the same. */
+/** Driver options that suit every service; a benchmark's bare handler uses the same. Throws AddressError. */
 export function clientOptions(address: CassandraAddress, keyspace?: string): ClientOptions {
   const { username, password } = address;
+  const contactPoints = address.contactPoints.map(parseAddress);
+  const port = contactPoints[0]?.port ?? DEFAULT_PORT;
   return {
-    contactPoints: [...address.contactPoints],
+    // With a port each: the driver reads `[fd00::1]` as a name.
+    contactPoints: contactPoints.map((each) => formatAddress({ host: each.host, port: each.port ?? port })),
     localDataCenter: address.dataCenter,
     // The driver takes the port of the other nodes from here, not from the contact points.
-    protocolOptions: { port: Number(address.contactPoints[0]?.split(':')[1] ?? DEFAULT_PORT) },
+    protocolOptions: { port },
     ...(keyspace === undefined ? {} : { keyspace }),
     ...(username === undefined
       ? {}

@@ -1,3 +1,13 @@
+export {
+  type Address,
+  AddressError,
+  formatAddress,
+  isLoopback,
+  isUnspecified,
+  parseAddress,
+  parseEndpoint,
+  parseIp,
+} from './address';
 export { remainingMs, type CallContext } from './call-context';
 export { DomainError, type DomainErrorKind } from './domain-error';
 export { checked, type Fields, type SecondsAndNanos } from './fields';

@@ -1,6 +1,7 @@
 import type { Etcd3, IKeyValue } from 'etcd3';
 
 import type { EtcdLease } from './etcd-lease';
+import { addressIn } from './registration';
 
 /** A key that a process with another address holds under its own lease. */
 export class HeldByAnother extends Error {
@@ -47,15 +48,6 @@ function condition(
 /** Plain addresses are compared as they are; of an endpoint only whose it is, since its version may be another one. */
 function isOurs(found: string, ours: string): boolean {
   return addressIn(found) === addressIn(ours);
-}
-
-function addressIn(value: string): string {
-  if (!value.startsWith('{')) return value;
-  try {
-    return (JSON.parse(value) as { Addr?: string }).Addr ?? value;
-  } catch {
-    return value;
-  }
 }
 
 async function read(etcd: Etcd3, key: string): Promise<IKeyValue | undefined> {

@@ -26,6 +26,26 @@ describe('findInstances', () => {
     expect(await findInstances([node().etcd], service)).toEqual([]);
   });
 
+  it('finds those of IPv6, which are registered as endpoints only', async () => {
+    const service = `Service${randomUUID()}`;
+    const warned: string[] = [];
+    const registered = ['[fd00::1]:8103', '10.0.0.1:8103'].map((address) =>
+      registerInstance({
+        endpoints: [node().etcd],
+        registration: { services: [service], address, instance: address, metadata: {} },
+        log: { ...silentLog, warn: (_, message) => warned.push(message) },
+      }),
+    );
+    await eventually(async () =>
+      expect(await findInstances([node().etcd], service)).toEqual(['10.0.0.1:8103', '[fd00::1]:8103']),
+    );
+    expect(warned).toEqual([
+      expect.stringMatching(/^an IPv6 address: registered at killrvideo\/endpoints only/),
+    ]);
+    for (const each of registered) await each.deregister();
+    expect(await findInstances([node().etcd], service)).toEqual([]);
+  });
+
   it('is unavailable when etcd is', async () => {
     await expect(findInstances(['127.0.0.1:1'], 'CommentsService')).rejects.toMatchObject({
       kind: 'unavailable',

@@ -4,7 +4,7 @@ import { claimEntries, HeldByAnother } from './claim-entries';
 import { openEtcd } from './etcd-client';
 import { grantLease, isLeaseGone, type EtcdLease } from './etcd-lease';
 import { pauses } from './pauses';
-import { entriesOf, type Registration } from './registration';
+import { entriesOf, isPlain, type Registration } from './registration';
 
 export interface RegisterOptions {
   readonly endpoints: readonly string[];
@@ -32,6 +32,12 @@ const DEREGISTER_WITHIN_MS = 2500;
 export function registerInstance(options: RegisterOptions): RegisteredInstance {
   const { registration, log, leaseSeconds = LEASE_SECONDS } = options;
   const entries = entriesOf(registration);
+  if (!isPlain(registration.address)) {
+    log.warn(
+      { address: registration.address },
+      'an IPv6 address: registered at killrvideo/endpoints only, since readers of /killrvideo/services know IPv4 only',
+    );
+  }
   const etcd = openEtcd(options.endpoints);
   const loop = pauses();
   let lease: EtcdLease | undefined;

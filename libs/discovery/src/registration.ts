@@ -1,10 +1,12 @@
-import { isIPv4 } from 'node:net';
+import { isIP, isIPv4 } from 'node:net';
+
+import { AddressError, formatAddress, isUnspecified, parseAddress } from '@killrvideo/core';
 
 /** One process and the services in it, as it is found in etcd. */
 export interface Registration {
   /** Short gRPC names such as `CommentsService`. */
   readonly services: readonly string[];
-  /** `IPv4:port` under which others reach it: existing readers parse it literally. */
+  /** `IPv4:port` or `[IPv6]:port` under which others reach it. */
   readonly address: string;
   /** The last part of its keys; by convention its address, or a name such as `killrvideo-typescript:1`. */
   readonly instance: string;
@@ -22,25 +24,48 @@ export function endpointKey(service: string, address: string): string {
   return `killrvideo/endpoints/${service}/${address}`;
 }
 
-/** All keys of a registration with their values. Throws when the address is none that others can call. */
+/**
+ * All keys of a registration with their values. Readers of the plain addresses take them literally as IPv4: one of
+ * IPv6 is an endpoint only. Throws when the address is none that others can call.
+ */
 export function entriesOf({ services, address, instance, metadata }: Registration): Map<string, string> {
   if (!isCallable(address)) {
     throw new Error(
-      `'${address}' cannot be registered: it must be IPv4:port, and not 0.0.0.0, such as 10.0.0.5:8103`,
+      `'${address}' cannot be registered: it must be an IP address that others can call, with its port, such as ` +
+        '10.0.0.5:8103 or [fd00::5]:8103',
     );
   }
   const endpoint = JSON.stringify({ Op: 0, Addr: address, Metadata: { ...metadata, instance } });
   return new Map(
     services.flatMap((service) => [
-      [serviceKey(service, instance), address],
+      ...(isPlain(address) ? [[serviceKey(service, instance), address] as const] : []),
       [endpointKey(service, address), endpoint],
     ]),
   );
 }
 
+/** Whether readers of plain addresses take it for one: they know IPv4 only. */
+export function isPlain(address: string): boolean {
+  return isIPv4(parseAddress(address).host);
+}
+
+/** The address that the value of an entry tells, whichever of the two keys it stands at. */
+export function addressIn(value: string): string {
+  if (!value.startsWith('{')) return value;
+  try {
+    return (JSON.parse(value) as { Addr?: string }).Addr ?? value;
+  } catch {
+    return value;
+  }
+}
+
 function isCallable(address: string): boolean {
-  const [host = '', port = '', ...rest] = address.split(':');
-  return (
-    isIPv4(host) && host !== '0.0.0.0' && /^\d{1,5}$/.test(port) && Number(port) > 0 && rest.length === 0
-  );
+  try {
+    const parsed = parseAddress(address);
+    const isUsual = formatAddress(parsed) === address; // claims are compared as texts
+    return isUsual && isIP(parsed.host) !== 0 && !isUnspecified(parsed.host) && parsed.port !== undefined;
+  } catch (error) {
+    if (error instanceof AddressError) return false;
+    throw error;
+  }
 }

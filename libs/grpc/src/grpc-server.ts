@@ -1,4 +1,4 @@
-import { DomainError } from '@killrvideo/core';
+import { DomainError, formatAddress } from '@killrvideo/core';
 import {
   Server,
   ServerCredentials,
@@ -17,7 +17,7 @@ import { bufferPool, type BufferPool } from './buffer-pool';
 import { unary, type CallOutcome, type UnaryOptions } from './unary';
 
 export interface GrpcServerOptions {
-  /** Where to listen; port 0 takes a free one. */
+  /** The IP address to listen on (`::`: all, IPv4 too); port 0 takes a free one. */
   readonly address: string;
   readonly port: number;
   readonly services: readonly GrpcService[];
@@ -157,9 +157,9 @@ function implementationOf(service: GrpcService, options: UnaryOptions): UntypedS
   );
 }
 
-function bind(server: Server, address: string, port: number): Promise<number> {
+function bind(server: Server, host: string, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.bindAsync(`${address}:${port}`, ServerCredentials.createInsecure(), (error, bound) => {
+    server.bindAsync(formatAddress({ host, port }), ServerCredentials.createInsecure(), (error, bound) => {
       if (error) reject(error);
       else resolve(bound);
     });

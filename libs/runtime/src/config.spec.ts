@@ -72,6 +72,47 @@ describe('the configuration', () => {
     const everywhere = { KILLRVIDEO_PAGING_KEYS: KEYS, KILLRVIDEO_LISTEN_ADDRESS: '0.0.0.0' };
     expect(problems(everywhere)).toMatch(/KILLRVIDEO_ADVERTISED_ADDRESS is missing/);
     expect(problems({ ...everywhere, KILLRVIDEO_ADVERTISED_ADDRESS: '10.0.0.5' })).toBe('');
+    expect(problems({ ...everywhere, KILLRVIDEO_LISTEN_ADDRESS: '::' })).toMatch(
+      /KILLRVIDEO_ADVERTISED_ADDRESS is missing, and :: is no address that others can call/,
+    );
+    expect(problems({ ...everywhere, KILLRVIDEO_ADVERTISED_ADDRESS: '[::]' })).toMatch(/others can call/);
+  });
+
+  it.each([
+    ['::', 'fd00::5', '::', 'fd00::5'],
+    ['[::]', '[FD00::0:5]', '::', 'fd00::5'],
+    ['::', '10.0.0.5', '::', '10.0.0.5'],
+    ['::', '::ffff:10.0.0.5', '::', '10.0.0.5'],
+    ['::1', '', '::1', '::1'],
+  ])('listens on %s and advertises %p', (listen, advertised, listenAddress, advertisedAddress) =>
+    expect(
+      readConfig(
+        {
+          KILLRVIDEO_PAGING_KEYS: KEYS,
+          KILLRVIDEO_LISTEN_ADDRESS: listen,
+          KILLRVIDEO_ADVERTISED_ADDRESS: advertised,
+        },
+        MANIFEST,
+      ),
+    ).toMatchObject({ listenAddress, advertisedAddress }),
+  );
+
+  it('takes addresses of IPv6 in brackets, and says so where they stand without', () => {
+    const lists = (list: string) => ({
+      KILLRVIDEO_PAGING_KEYS: KEYS,
+      KILLRVIDEO_CASSANDRA_CONTACT_POINTS: list,
+      KILLRVIDEO_ETCD_ENDPOINTS: list,
+    });
+    expect(readConfig(lists('[fd00::1]:2379, 10.0.0.1:2379'), MANIFEST)).toMatchObject({
+      cassandra: { contactPoints: ['[fd00::1]:2379', '10.0.0.1:2379'] },
+      etcdEndpoints: ['[fd00::1]:2379', '10.0.0.1:2379'],
+    });
+    expect(problems(lists('10.0.0.1:2379,fd00::1:2379'))).toMatch(
+      /KILLRVIDEO_CASSANDRA_CONTACT_POINTS is not host or host:port \(an IPv6 address stands in brackets, .*\n.*KILLRVIDEO_ETCD_ENDPOINTS is not host/,
+    );
+    expect(problems(lists('[fe80::1%eth0]:2379'))).toMatch(
+      /CONTACT_POINTS is a link-local .*\n.*ENDPOINTS is a link-local/,
+    );
   });
 
   it('takes the names and spellings of other backends', () => {

@@ -1,5 +1,11 @@
-import { isIPv4 } from 'node:net';
-
+import {
+  AddressError,
+  formatAddress,
+  isUnspecified,
+  parseAddress,
+  parseEndpoint,
+  parseIp,
+} from '@killrvideo/core';
 import { z } from 'zod';
 
 import type { AppManifest } from './service-module';
@@ -41,13 +47,11 @@ export class ConfigurationError extends Error {
 const MIN_PAGING_KEY_LENGTH = 32;
 
 const port = (fallback: number) => integer(0, 65_535).default(fallback);
-const hostAndPort = z.string().regex(/^[^\s:,/]+(:\d{1,5})?$/, 'is not host or host:port');
-const etcdEndpoint = z
-  .string()
-  .regex(/^(https?:\/\/)?[^\s:,/]+:\d{1,5}$/, 'is not host:port or http://host:port');
+const hostAndPort = readBy((text) => formatAddress(parseAddress(text)));
+const etcdEndpoint = readBy((text) => parseEndpoint(text) && text);
 const listOf = (item: z.ZodType<string, string>) =>
   z.string().transform(splitByComma).pipe(z.array(item).min(1, 'is empty'));
-const ipv4 = z.string().refine(isIPv4, 'is not an IPv4 address');
+const ip = readBy(parseIp);
 
 /** Each variable: its rule, and an example that the message about a bad value shows. */
 function variables({ ports }: AppManifest['metadata'], hasTables: boolean) {
@@ -84,9 +88,9 @@ function variables({ ports }: AppManifest['metadata'], hasTables: boolean) {
       hasTables ? pagingKeys : pagingKeys.default([]),
       'the output of: openssl rand -hex 32',
     ],
-    KILLRVIDEO_LISTEN_ADDRESS: [ipv4.default('127.0.0.1'), '0.0.0.0'],
+    KILLRVIDEO_LISTEN_ADDRESS: [ip.default('127.0.0.1'), '0.0.0.0'],
     KILLRVIDEO_ADVERTISED_ADDRESS: [
-      ipv4.refine((address) => address !== '0.0.0.0', 'is no address that others can call').optional(),
+      ip.refine((address) => !isUnspecified(address), 'is no address that others can call').optional(),
       '10.0.0.5',
     ],
     KILLRVIDEO_SERVICE_PORT: [port(ports.grpc), String(ports.grpc)],
@@ -145,9 +149,10 @@ export function readConfig(
     else problems.push(`${name} ${problemOf(given, result.error)}; an example: ${name}=${example}`);
   }
   const read = values as Values;
-  if (read.KILLRVIDEO_LISTEN_ADDRESS === '0.0.0.0' && read.KILLRVIDEO_ADVERTISED_ADDRESS === undefined) {
+  const listensOn = read.KILLRVIDEO_LISTEN_ADDRESS;
+  if (listensOn && isUnspecified(listensOn) && !environment['KILLRVIDEO_ADVERTISED_ADDRESS']) {
     problems.push(
-      'KILLRVIDEO_ADVERTISED_ADDRESS is missing, and 0.0.0.0 is no address that others can call; an example: KILLRVIDEO_ADVERTISED_ADDRESS=10.0.0.5',
+      `KILLRVIDEO_ADVERTISED_ADDRESS is missing, and ${listensOn} is no address that others can call; an example: KILLRVIDEO_ADVERTISED_ADDRESS=10.0.0.5`,
     );
   }
   if (problems.length > 0) {
@@ -189,6 +194,19 @@ function integer(min: number, max: number) {
     .regex(/^\d{1,9}$/, problem)
     .transform(Number)
     .pipe(z.number().min(min, problem).max(max, problem));
+}
+
+/** What `read` makes of the text; its AddressError is the problem. */
+function readBy(read: (text: string) => string) {
+  return z.string().transform((text, context) => {
+    try {
+      return read(text);
+    } catch (error) {
+      if (!(error instanceof AddressError)) throw error;
+      context.addIssue(error.message);
+      return z.NEVER;
+    }
+  });
 }
 
 function splitByComma(list: string): string[] {

@@ -1,4 +1,5 @@
 import { pagingKeys } from '@killrvideo/cassandra';
+import { formatAddress } from '@killrvideo/core';
 import { registerInstance } from '@killrvideo/discovery';
 import { startGrpcServer, type GrpcServer } from '@killrvideo/grpc';
 import type { Logger } from 'pino';
@@ -82,7 +83,7 @@ async function start(config: Config, modules: readonly Module[], log: Logger): P
     }),
   );
   const second = config.secondPort === undefined ? undefined : await listenToo(server, config.secondPort);
-  const addressOf = (port: number) => `${config.advertisedAddress}:${port}`;
+  const addressOf = (port: number) => formatAddress({ host: config.advertisedAddress, port });
   const address = addressOf(server.port);
   log.info(
     { address, ...(second ? { second: addressOf(second) } : {}), admin: addressOf(admin.port) },

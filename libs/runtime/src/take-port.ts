@@ -4,6 +4,8 @@ import { ConfigurationError } from './config';
 
 const RETRY_EVERY_MS = 250;
 const GIVE_UP_AFTER_MS = 5000;
+/** The second where the machine has no IPv6 at all. */
+const NO_SUCH_ADDRESS = ['EADDRNOTAVAIL', 'EAFNOSUPPORT'];
 
 /**
  * Starts what listens on `port`. A port in use is tried for 5 s, since an outgoing connection may hold one of the
@@ -15,7 +17,7 @@ export async function takePort<T>(port: number, variable: string, start: () => P
     try {
       return await start();
     } catch (error) {
-      if (mentions(error, 'EADDRNOTAVAIL')) {
+      if (NO_SUCH_ADDRESS.some((code) => mentions(error, code))) {
         throw new ConfigurationError(
           'this machine has no such address to listen on: correct KILLRVIDEO_LISTEN_ADDRESS, an example: KILLRVIDEO_LISTEN_ADDRESS=0.0.0.0',
         );
