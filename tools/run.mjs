@@ -14,6 +14,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const [verb, ...args] = process.argv.slice(2);
 
 checkNodeVersion();
+askThisMachineDirectly();
 await installDependencies();
 run(await bundle(verb));
 
@@ -24,6 +25,15 @@ function checkNodeVersion() {
       `Node ${process.versions.node} is too old: install Node ${MINIMUM_NODE.join('.')} or newer (nodejs.org).`,
     );
   }
+}
+
+// A proxy of the environment is for what is elsewhere: programs that obey it, ours and those that they start, would
+// look for this machine's databases and services there. Both spellings are in use.
+function askThisMachineDirectly() {
+  const exempt = process.env.no_proxy || process.env.NO_PROXY;
+  if (exempt === '*') return; // it means everything only where it stands alone
+  const all = exempt ? `${exempt},localhost,127.0.0.1,::1` : 'localhost,127.0.0.1,::1';
+  process.env.no_proxy = process.env.NO_PROXY = all;
 }
 
 async function installDependencies() {

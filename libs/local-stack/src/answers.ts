@@ -1,14 +1,17 @@
 import { createConnection } from 'node:net';
 
+import { parseAddress, parseEndpoint } from '@killrvideo/core';
+
 const ANSWER_WITHIN_MS = 2000;
+const CASSANDRA_PORT = 9042;
 /** Version 4, no flags, stream 1, OPTIONS, no body: answered by every Cassandra, before any login. */
 const CQL_OPTIONS = Buffer.from([0x04, 0, 0, 1, 0x05, 0, 0, 0, 0]);
 const OPCODE_OFFSET = 4;
 const CQL_SUPPORTED = 0x06;
 
-/** Somebody speaks CQL at `host:port`. */
-export function cassandraAnswers(address: string): Promise<boolean> {
-  const { host, port } = splitAddress(address, 9042);
+/** Somebody speaks CQL at `host` or `host:port`. Throws AddressError. */
+export async function cassandraAnswers(address: string): Promise<boolean> {
+  const { host, port = CASSANDRA_PORT } = parseAddress(address);
   return new Promise((resolve) => {
     const socket = createConnection({ host, port });
     let received = Buffer.alloc(0);
@@ -28,9 +31,9 @@ export function cassandraAnswers(address: string): Promise<boolean> {
   });
 }
 
-/** An etcd that can serve is at `host:port` or `http://host:port`. */
+/** An etcd that can serve is at `host:port` or `http://host:port`. Throws AddressError. */
 export async function etcdAnswers(endpoint: string): Promise<boolean> {
-  const url = endpoint.includes('://') ? endpoint : `http://${endpoint}`;
+  const { url } = parseEndpoint(endpoint);
   try {
     const response = await fetch(`${url}/health`, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
     const { health } = (await response.json()) as { health?: unknown };
@@ -38,10 +41,4 @@ export async function etcdAnswers(endpoint: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** The parts of `host` or `host:port`. */
-export function splitAddress(address: string, defaultPort: number): { host: string; port: number } {
-  const [host = '', port] = address.split(':');
-  return { host, port: Number(port ?? defaultPort) };
 }

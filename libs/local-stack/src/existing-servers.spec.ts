@@ -16,6 +16,16 @@ describe('servers that the environment names', () => {
 
   it('come as lists', () => expect(addressesIn(' a:1, b:2 ,')).toEqual(['a:1', 'b:2']));
 
+  it.each([
+    [
+      { cassandra: '10.0.0.1,::1:9042', etcd: undefined },
+      "KILLRVIDEO_CASSANDRA_CONTACT_POINTS has '::1:9042', which is not",
+    ],
+    [{ cassandra: undefined, etcd: '[::1]' }, "KILLRVIDEO_ETCD_ENDPOINTS has '[::1]', which has no port"],
+  ])('%j: that cannot be read is named at once', (servers, problem) =>
+    expect(awaitExisting(servers, () => {}, 0)).rejects.toThrow(problem),
+  );
+
   it('are waited for, and named with their variable when they do not answer in time', async () => {
     // Speaks, but not CQL.
     const server = createServer((socket) =>

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { AddressError } from '@killrvideo/core';
+
 import { cassandraAnswers, etcdAnswers } from './answers';
 import { secondsSince } from './preparation';
 
 /** Servers that the environment names, to be used instead of ones that are started here. */
 export interface ExistingServers {
-  /** A comma list of `host` or `host:port`. */
+  /** A comma list of `host` or `host:port`, IPv6 in brackets. */
   readonly cassandra: string | undefined;
   readonly etcd: string | undefined;
 }
@@ -49,10 +51,18 @@ async function awaitOne(
   withinMs: number,
 ): Promise<void> {
   if (list === undefined) return;
+  const ask = async (address: string): Promise<boolean> => {
+    try {
+      return await answers(address);
+    } catch (error) {
+      if (!(error instanceof AddressError)) throw error;
+      throw new Error(`${variable} has '${address}', which ${error.message}`, { cause: error });
+    }
+  };
   const start = performance.now();
   say(`${title}: using the one at ${list}, as ${variable} says`);
   for (let told = start; ; await sleep(ASK_EVERY_MS)) {
-    const results = await Promise.all(addressesIn(list).map(answers));
+    const results = await Promise.all(addressesIn(list).map(ask));
     if (results.some((answer) => answer)) return;
     if (performance.now() - start > withinMs) {
       throw new Error(

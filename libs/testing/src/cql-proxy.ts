@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
+import { parseAddress } from '@killrvideo/core';
+
 import { executedId, frameReader, OPCODE, preparedId, preparedText, type CqlFrame } from './cql-frames';
 
 /**
@@ -34,7 +36,7 @@ const LATE_BY_MS = 500;
 
 /** `cassandra` is `host:port`. One node only: drivers learn the addresses of others and go there directly. */
 export async function startCqlProxy(cassandra: string): Promise<CqlProxy> {
-  const [host, port] = cassandra.split(':');
+  const { host, port = 0 } = parseAddress(cassandra);
   const texts = new Map<string, string>();
   const sockets = new Set<Socket>();
   let trap: Trap | undefined;
@@ -54,7 +56,7 @@ export async function startCqlProxy(cassandra: string): Promise<CqlProxy> {
 
   const server = createServer((client) => {
     if (isCutOff) return void client.destroy();
-    const upstream = connect(Number(port), host);
+    const upstream = connect(port, host);
     for (const socket of [client, upstream]) {
       sockets.add(socket);
       socket.on('error', () => {}).on('close', () => sockets.delete(socket));

@@ -43,6 +43,7 @@ const CONNECT_WITHIN_MS = 30_000;
 export function grpcCaller(address: string): GrpcCaller {
   const client = new Client(address, credentials.createInsecure(), {
     'grpc.enable_retries': 0,
+    'grpc.enable_http_proxy': 0, // it is on this machine
     // A service that was restarted is to be seen again at once.
     'grpc.initial_reconnect_backoff_ms': 100,
     'grpc.max_reconnect_backoff_ms': 500,

@@ -62,9 +62,10 @@ export async function fillSampleData(options: FillOptions): Promise<Filled> {
 async function fill(
   plan: Plan,
   addresses: PerService<readonly string[]>,
-  { progress, signal }: FillOptions,
+  { whereabouts, progress, signal }: FillOptions,
 ): Promise<ReadonlyMap<string, Count>> {
-  const services = perService((name) => serviceClient(addresses[name], signal));
+  const isDirect = 'etcd' in whereabouts; // services of one system: no proxy stands between them
+  const services = perService((name) => serviceClient(addresses[name], { signal, isDirect }));
   const totals = totalsOf(plan);
   const counts = new Map<string, Count>();
   const step = async <T>(kind: keyof typeof totals, add: (work: Work) => Promise<T>): Promise<T> => {

@@ -13,6 +13,17 @@ describe('npm run sample-data --', () => {
       whereabouts: { address: 'videos.example.org:50101' },
     }));
 
+  it('takes addresses of IPv6', () =>
+    expect([
+      read(['--address', '[::1]:50101']).whereabouts,
+      read([], { KILLRVIDEO_ETCD_ENDPOINTS: '[fd00::1]:2379' }).whereabouts,
+    ]).toEqual([{ address: '[::1]:50101' }, { etcd: ['[fd00::1]:2379'] }]));
+
+  it('names a bad etcd', () =>
+    expect(() => read([], { KILLRVIDEO_ETCD_ENDPOINTS: 'fd00::1' })).toThrow(
+      /^KILLRVIDEO_ETCD_ENDPOINTS is 'fd00::1', which is not host or host:port \(an IPv6 address stands in brackets/,
+    ));
+
   it('takes etcd and size from the environment', () =>
     expect(
       read([], { KILLRVIDEO_ETCD_ENDPOINTS: '10.0.0.1:2379, 10.0.0.2:2379', KILLRVIDEO_SAMPLE_VIDEOS: '12' }),
@@ -25,6 +36,7 @@ describe('npm run sample-data --', () => {
     ['--seed', '1.5'],
     ['--seed', '-1'],
     ['--address', 'localhost'],
+    ['--address', '::1:50101'],
     ['--address', 'http://localhost:50101'],
     ['--loud'],
     ['everything'],

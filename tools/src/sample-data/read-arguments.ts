@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 
+import { AddressError, parseAddress, parseEndpoint, type Address } from '@killrvideo/core';
+
 import { DEFAULT_SEED } from './plan/people';
 import type { Whereabouts } from './services/find-services';
 
@@ -28,18 +30,26 @@ export function readSampleDataArguments(
 ): SampleDataArguments {
   const values = parse(args);
   const { address } = values;
-  if (address !== undefined && !/^[^\s:/]+:\d{1,5}$/.test(address)) {
-    throw new Error(`--address is '${address}', which is no host:port\n${USAGE}`);
-  }
+  if (address !== undefined) demandAddress('--address', address, parseAddress);
   const etcd = (environment['KILLRVIDEO_ETCD_ENDPOINTS'] || DEFAULT_ETCD)
     .split(',')
-    .map((each) => each.trim());
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+  for (const each of etcd) demandAddress('KILLRVIDEO_ETCD_ENDPOINTS', each, parseEndpoint);
   return {
     videos:
       values.videos === undefined ? sampleVideos(environment) : whole('--videos', values.videos, MOST_VIDEOS),
     seed: values.seed === undefined ? DEFAULT_SEED : whole('--seed', values.seed, LARGEST_SEED),
     whereabouts: address === undefined ? { etcd } : { address },
   };
+}
+
+function demandAddress(name: string, text: string, read: (text: string) => Address): void {
+  try {
+    if (read(text).port === undefined) throw new AddressError('has no port');
+  } catch (error) {
+    throw new Error(`${name} is '${text}', which ${(error as Error).message}\n${USAGE}`, { cause: error });
+  }
 }
 
 /** How many videos there are to be where nobody says. Throws when KILLRVIDEO_SAMPLE_VIDEOS is no such number. */

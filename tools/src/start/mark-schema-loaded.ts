@@ -11,7 +11,10 @@ export async function markSchemaLoaded(
 ): Promise<void> {
   const client = new Client(
     clientOptions({
-      contactPoints: (environment['KILLRVIDEO_CASSANDRA_CONTACT_POINTS'] ?? '').split(','),
+      contactPoints: (environment['KILLRVIDEO_CASSANDRA_CONTACT_POINTS'] ?? '')
+        .split(',')
+        .map((each) => each.trim())
+        .filter((each) => each !== ''),
       dataCenter: environment['KILLRVIDEO_CASSANDRA_DATACENTER'] || 'datacenter1',
       username:
         environment['KILLRVIDEO_CASSANDRA_USERNAME'] || environment['KILLRVIDEO_DSE_USERNAME'] || undefined,

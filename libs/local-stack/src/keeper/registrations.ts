@@ -1,8 +1,8 @@
-import { isIPv4 } from 'node:net';
+import { isIP } from 'node:net';
 
+import { formatAddress, parseAddress } from '@killrvideo/core';
 import { registerInstance } from '@killrvideo/discovery';
 
-import { splitAddress } from '../answers';
 import { addressesIn } from '../existing-servers';
 import type { Addresses } from './protocol';
 
@@ -34,12 +34,12 @@ export function createRegistrations(log: (line: string) => void): Registrations 
   };
 }
 
-/** Readers take the entries literally, as IPv4 address and port: a host name would be of no use to them. */
+/** A host name would be of no use to those who take the entries literally. */
 function registrable(contactPoints: string): string[] {
   return addressesIn(contactPoints)
-    .map((address) => splitAddress(address, CASSANDRA_PORT))
-    .filter(({ host }) => isIPv4(host))
-    .map(({ host, port }) => `${host}:${port}`);
+    .map(parseAddress)
+    .filter(({ host }) => isIP(host) !== 0)
+    .map(({ host, port = CASSANDRA_PORT }) => formatAddress({ host, port }));
 }
 
 function keeperLog(log: (line: string) => void): Parameters<typeof registerInstance>[0]['log'] {

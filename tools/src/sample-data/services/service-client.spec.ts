@@ -1,7 +1,7 @@
 import { StatisticsServiceService as Statistics } from '@killrvideo/proto/statistics';
 import { Server, ServerCredentials, status } from '@grpc/grpc-js';
 
-import { serviceClient } from './service-client';
+import { serviceClient, targetOf } from './service-client';
 
 const stopAtEnd: (() => void)[] = [];
 afterEach(() => stopAtEnd.splice(0).forEach((stop) => stop()));
@@ -28,7 +28,7 @@ async function serverWith(...failures: status[]): Promise<{ address: string; cal
 }
 
 function clientOf(addresses: string[], signal = new AbortController().signal) {
-  const client = serviceClient(addresses, signal);
+  const client = serviceClient(addresses, { signal, isDirect: false });
   stopAtEnd.push(() => client.close());
   return client;
 }
@@ -86,4 +86,22 @@ describe('a client of a service', () => {
     });
     expect(calls()).toBe(made);
   });
+
+  it.each(['grpc_proxy', 'https_proxy', 'http_proxy'])(
+    'asks this machine directly, whatever %s says',
+    async (name) => {
+      process.env[name] = 'http://127.0.0.1:1';
+      stopAtEnd.push(() => delete process.env[name]);
+      const { address } = await serverWith();
+      await clientOf([address]).connected();
+      await clientOf([address.replace('127.0.0.1', 'localhost')]).connected();
+    },
+  );
+
+  it.each([
+    [['db.example.org:1'], 'db.example.org:1'],
+    [['[fd00::1]:1'], '[fd00::1]:1'],
+    [['10.0.0.1:1', '10.0.0.2:1'], 'ipv4:10.0.0.1:1,10.0.0.2:1'],
+    [['10.0.0.1:1', '[fd00::1]:1'], 'ipv6:[::ffff:10.0.0.1]:1,[fd00::1]:1'],
+  ])('of %j has a target for all of them', (addresses, target) => expect(targetOf(addresses)).toBe(target));
 });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { isLoopback, parseAddress } from '@killrvideo/core';
 import { Client, credentials, status, type ServiceError } from '@grpc/grpc-js';
 
 /** One method of a service definition as ts-proto generates it. */
@@ -46,12 +47,20 @@ export const GIVE_UP_AFTER_MS = 60_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 3000;
 
-export function serviceClient(addresses: readonly string[], signal: AbortSignal): ServiceClient {
-  // Registered addresses are IPv4, one that was given by hand may be a name.
-  const target = addresses.length === 1 ? addresses.join() : `ipv4:${addresses.join(',')}`;
-  const client = new Client(target, credentials.createInsecure(), {
+/**
+ * `addresses` are `host:port`; several must be of IP. `isDirect`: not through a proxy, whatever the environment names.
+ * This very machine is always asked directly.
+ */
+export function serviceClient(
+  addresses: readonly string[],
+  { signal, isDirect }: { signal: AbortSignal; isDirect: boolean },
+): ServiceClient {
+  const client = new Client(targetOf(addresses), credentials.createInsecure(), {
     'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
     'grpc.enable_retries': 0,
+    ...(isDirect || addresses.every((each) => isLoopback(parseAddress(each).host))
+      ? { 'grpc.enable_http_proxy': 0 }
+      : {}),
     'grpc.initial_reconnect_backoff_ms': 200,
     'grpc.max_reconnect_backoff_ms': 1000,
   });
@@ -98,6 +107,13 @@ export function serviceClient(addresses: readonly string[], signal: AbortSignal)
     },
     close: () => client.close(),
   };
+}
+
+/** One address may be a name. grpc-js takes several of one family only: IPv4 among IPv6 is written as IPv6. */
+export function targetOf(addresses: readonly string[]): string {
+  if (addresses.length === 1) return addresses.join();
+  if (!addresses.some((each) => each.startsWith('['))) return `ipv4:${addresses.join(',')}`;
+  return `ipv6:${addresses.map((each) => (each.startsWith('[') ? each : each.replace(/^(.*):/, '[::ffff:$1]:'))).join(',')}`;
 }
 
 /** Grows with the failures in a row; half of it is chance, so that callers do not come back all at once. */
