@@ -1,6 +1,3 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-
 import type { CassandraNode } from './cassandra-files';
 
 /** What Cassandra reaches into on Java 17, as its own jvm17-server.options lists it. */
@@ -32,9 +29,11 @@ const OPENS = [
   'jdk.compiler/com.sun.tools.javac',
 ];
 
-/** The arguments of `java` for a single node with the files of its folder. */
-export function cassandraArguments(lib: string, { folder, unsafeSystem }: CassandraNode): string[] {
-  const url = (file: string): string => pathToFileURL(join(folder, 'conf', file)).href;
+/**
+ * The arguments of `java` for a single node, to be run in its folder, where `lib` leads to the jars. All names in them
+ * are relative: Java takes `=` for the end of an agent's path, `:` for the end of an entry of the class path.
+ */
+export function cassandraArguments({ unsafeSystem }: Pick<CassandraNode, 'unsafeSystem'>): string[] {
   return [
     // The quick compiler alone: a node that lives for minutes or hours starts with 40 % less work.
     '-XX:TieredStopAtLevel=1',
@@ -50,12 +49,12 @@ export function cassandraArguments(lib: string, { folder, unsafeSystem }: Cassan
     '-Dio.netty.tryReflectionSetAccessible=true',
     ...EXPORTS.map((name) => `--add-exports=${name}=ALL-UNNAMED`),
     ...OPENS.map((name) => `--add-opens=${name}=ALL-UNNAMED`),
-    `-javaagent:${join(lib, 'jamm-0.4.0.jar')}`,
-    `-Dcassandra.config=${url('cassandra.yaml')}`,
-    `-Dlogback.configurationFile=${url('logback.xml')}`,
-    `-Dcassandra.storagedir=${join(folder, 'data')}`,
-    `-Dcassandra.logdir=${folder}`,
-    `-Djava.io.tmpdir=${join(folder, 'tmp')}`,
+    '-javaagent:lib/jamm-0.4.0.jar',
+    '-Dcassandra.config=file:conf/cassandra.yaml',
+    '-Dlogback.configurationFile=file:conf/logback.xml',
+    '-Dcassandra.storagedir=data',
+    '-Dcassandra.logdir=.',
+    '-Djava.io.tmpdir=tmp',
     '-Dcassandra-foreground=yes',
     // A single node waits for no other. With several nodes a delay of 100 ms would tear the ring apart.
     '-Dcassandra.skip_wait_for_gossip_to_settle=0',
@@ -65,7 +64,7 @@ export function cassandraArguments(lib: string, { folder, unsafeSystem }: Cassan
     '-Dcassandra.shutdown_announce_in_ms=0',
     ...(unsafeSystem ? ['-Dcassandra.unsafesystem=true'] : []),
     '-cp',
-    join(lib, '*'),
+    'lib/*',
     'org.apache.cassandra.service.CassandraDaemon',
   ];
 }

@@ -1,8 +1,5 @@
-import { join } from 'node:path';
-
 /** What differs from node to node. */
 export interface CassandraNode {
-  readonly folder: string;
   readonly port: number;
   /** Between nodes: of no use to a single one, but it insists. */
   readonly storagePort: number;
@@ -10,10 +7,8 @@ export interface CassandraNode {
   readonly unsafeSystem: boolean;
 }
 
-/** The node's cassandra.yaml: one small node, sized for a laptop. */
-export function cassandraYaml({ folder, port, storagePort, unsafeSystem }: CassandraNode): string {
-  // A JSON string is a YAML string: paths may hold spaces.
-  const path = (name: string): string => JSON.stringify(join(folder, 'data', name));
+/** The node's cassandra.yaml: one small node, sized for a laptop. Its paths are from the node's folder. */
+export function cassandraYaml({ port, storagePort, unsafeSystem }: CassandraNode): string {
   // With `batch` an acknowledged write is on disk and outlives a kill; `periodic` may lose the last second.
   const commitLog = unsafeSystem
     ? 'commitlog_sync: periodic\ncommitlog_sync_period: 1000ms'
@@ -32,10 +27,10 @@ storage_port: ${storagePort}
 native_transport_port: ${port}
 start_native_transport: true
 data_file_directories:
-  - ${path('data')}
-commitlog_directory: ${path('commitlog')}
-saved_caches_directory: ${path('saved_caches')}
-hints_directory: ${path('hints')}
+  - data/data
+commitlog_directory: data/commitlog
+saved_caches_directory: data/saved_caches
+hints_directory: data/hints
 ${commitLog}
 commitlog_segment_size: 8MiB
 commitlog_total_space: 256MiB

@@ -8,6 +8,7 @@ import { withElapsed, type Preparation } from '../preparation';
 import { runCommand } from '../run-command';
 import { withLock } from '../with-lock';
 import { CASSANDRA_JARS, problemWithJars } from './check-jars';
+import { javaEnvironment, type Java } from './find-java';
 
 /** The version of Cassandra that is run. */
 export const CASSANDRA_VERSION = '5.0.9';
@@ -34,9 +35,9 @@ const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0">
 
 /**
  * The folder of Cassandra's jars in the user's cache, every one checked against its SHA-256; filled by Maven when
- * they are not there yet or one is spoilt. `javaHome` is for Maven.
+ * they are not there yet or one is spoilt. `java` is for Maven.
  */
-export async function cassandraJars(javaHome: string, preparation: Preparation): Promise<string> {
+export async function cassandraJars(java: Java, preparation: Preparation): Promise<string> {
   const folder = join(cacheFolder(), `cassandra-${CASSANDRA_VERSION}`);
   const lib = join(folder, 'lib');
   if ((await problemWithJars(lib)) === undefined) return lib;
@@ -55,14 +56,14 @@ export async function cassandraJars(javaHome: string, preparation: Preparation):
       const problem = await problemWithJars(lib); // whoever had the lock before may have filled it
       if (problem === undefined) return;
       if (existsSync(lib)) preparation.say(`Cassandra is fetched again: ${problem}`);
-      await fill(lib, javaHome, preparation);
+      await fill(lib, java, preparation);
     },
   );
   return lib;
 }
 
 /** Fills a folder aside and renames it, so that a half-filled one never stands where a whole one is expected. */
-async function fill(lib: string, javaHome: string, preparation: Preparation): Promise<void> {
+async function fill(lib: string, java: Java, preparation: Preparation): Promise<void> {
   const folder = dirname(lib);
   for (const left of await readdir(folder)) {
     if (left.startsWith(PARTIAL)) await rm(join(folder, left), { recursive: true, force: true });
@@ -72,7 +73,7 @@ async function fill(lib: string, javaHome: string, preparation: Preparation): Pr
     const jars = join(partial, 'lib');
     await mkdir(jars);
     await writeFile(join(partial, 'pom.xml'), POM);
-    await runMaven(partial, jars, javaHome, preparation);
+    await runMaven(partial, java, preparation);
     const problem = await problemWithJars(jars);
     if (problem !== undefined) throw new Error(spoiltMessage(problem));
     if (existsSync(lib)) await rename(lib, join(partial, 'replaced'));
@@ -82,12 +83,8 @@ async function fill(lib: string, javaHome: string, preparation: Preparation): Pr
   }
 }
 
-async function runMaven(
-  folder: string,
-  jars: string,
-  javaHome: string,
-  preparation: Preparation,
-): Promise<void> {
+/** Leaves the jars in `lib` of the folder. */
+async function runMaven(folder: string, java: Java, preparation: Preparation): Promise<void> {
   const maven = findMaven();
   const total = Object.keys(CASSANDRA_JARS).length;
   const fetched = { files: 0, megabytes: 0, copied: 0 };
@@ -112,11 +109,11 @@ async function runMaven(
           'pom.xml',
           PLUGIN,
           '-DincludeScope=runtime',
-          `-DoutputDirectory=${jars}`,
+          '-DoutputDirectory=lib',
         ],
         {
           folder,
-          environment: { JAVA_HOME: javaHome },
+          environment: javaEnvironment(java),
           deadlineMs: FILL_DEADLINE_MS,
           preparation,
           onLine: (line) => countProgress(line, fetched),

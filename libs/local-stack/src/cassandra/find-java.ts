@@ -71,6 +71,12 @@ export function javaOf(home: string): string {
   return join(home, 'bin/java');
 }
 
+/** With UTF-8 for the names of files: under `LC_ALL=C` Java cannot open any whose path goes beyond ASCII. */
+export function javaEnvironment({ home }: Java): NodeJS.ProcessEnv {
+  const locale = process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8';
+  return { ...process.env, JAVA_HOME: home, LC_ALL: locale };
+}
+
 function entriesOf(folder: string): string[] {
   try {
     return readdirSync(folder).sort();

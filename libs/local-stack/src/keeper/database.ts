@@ -14,6 +14,8 @@ const SHOWN_LOG_LINES = 20;
 
 /** How to start a database, once all that it needs is there. */
 export interface Launch {
+  /** Where it runs; default: where the keeper does. */
+  readonly folder?: string;
   readonly command: string;
   readonly args: readonly string[];
   readonly environment: NodeJS.ProcessEnv;
@@ -89,10 +91,14 @@ export function createDatabase(
     }
   }
 
-  function spawnProcess({ command, args, environment }: Launch): { how: string | undefined } {
+  function spawnProcess({ folder, command, args, environment }: Launch): { how: string | undefined } {
     const ended: { how: string | undefined } = { how: undefined };
     const log = openLog(plan.logFile);
-    const child = spawn(command, [...args], { stdio: ['ignore', log, log], env: environment });
+    const child = spawn(command, [...args], {
+      cwd: folder,
+      stdio: ['ignore', log, log],
+      env: environment,
+    });
     closeSync(log);
     // Noted before anything else happens, so that nothing which was started goes unnoticed.
     const identity = child.pid === undefined ? undefined : identify(child.pid);
