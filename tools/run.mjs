@@ -3,9 +3,18 @@
 // (tools/src/<verb>.ts; Node 20 runs no TypeScript) and hands over to it.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const MINIMUM_NODE = [20, 19];
@@ -15,8 +24,8 @@ const [verb, ...args] = process.argv.slice(2);
 
 checkNodeVersion();
 askThisMachineDirectly();
-await installDependencies();
-run(await bundle(verb));
+demandPlainPath();
+run(await bundled(verb));
 
 function checkNodeVersion() {
   const [major, minor] = process.versions.node.split('.').map(Number);
@@ -25,6 +34,39 @@ function checkNodeVersion() {
       `Node ${process.versions.node} is too old: install Node ${MINIMUM_NODE.join('.')} or newer (nodejs.org).`,
     );
   }
+}
+
+function demandPlainPath() {
+  if (!root.includes(delimiter)) return;
+  fail(
+    `${root} has a '${delimiter}' in its path, which ends a folder in PATH: no tool of node_modules is found there.\n` +
+      'Move this clone to a folder without it.',
+  );
+}
+
+async function bundled(name) {
+  try {
+    await installDependencies();
+    return await bundle(name);
+  } catch (error) {
+    if (error.syscall === undefined) throw error;
+    fail(
+      `${whyNotWritable() ?? error.message}\n` +
+        'Commands write into their clone: run them as its owner, or in a clone of your own.',
+    );
+  }
+}
+
+// Where folders cannot be made, Node says ENOENT whatever the reason is.
+function whyNotWritable() {
+  for (const folder of ['', '.local', '.local/tools', 'node_modules'].map((each) => join(root, each))) {
+    try {
+      if (existsSync(folder)) accessSync(folder, constants.W_OK);
+    } catch (error) {
+      return error.message;
+    }
+  }
+  return undefined;
 }
 
 // A proxy of the environment is for what is elsewhere: programs that obey it, ours and those that they start, would
@@ -107,7 +149,7 @@ async function bundle(name) {
   const folder = join(root, '.local/tools');
   mkdirSync(folder, { recursive: true });
   const { outputFiles } = await build({
-    entryPoints: [entry],
+    entryPoints: [`./tools/src/${name}.ts`], // not from the root: a `*` in its path would be a pattern
     bundle: true,
     packages: 'external',
     platform: 'node',

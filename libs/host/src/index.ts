@@ -1,1 +1,2 @@
+export { fileProblem, type Place } from './file-problem';
 export { portHolder } from './port-holder';

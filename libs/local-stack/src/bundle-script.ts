@@ -14,7 +14,7 @@ export async function bundleScript(source: string): Promise<string> {
   const root = workspaceRoot();
   const folder = join(root, '.local/tools');
   const { outputFiles } = await build({
-    entryPoints: [join(root, source)],
+    entryPoints: [`./${source}`], // not from the root: a `*` in its path would be a pattern
     bundle: true,
     packages: 'external',
     platform: 'node',

@@ -1,3 +1,4 @@
+export { explain } from './explain';
 export {
   type DatabaseDied,
   type DatabaseName,

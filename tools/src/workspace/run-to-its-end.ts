@@ -1,6 +1,11 @@
+import { explain } from '@killrvideo/local-stack';
+
+import { stackFolder } from './stack-folder';
+
 /**
  * Ends the process of a command with the exit code that its work resolves with; work that resolves with nothing goes on
- * in the background. An error is told by its message, and ends the process with 1, or with what `exitCodeOf` says.
+ * in the background. An error is told by its message, one about files
+ * of ours with what to do, and ends the process with 1, or with what `exitCodeOf` says.
  */
 export function runToItsEnd(
   work: Promise<number | void>,
@@ -11,7 +16,7 @@ export function runToItsEnd(
       if (code !== undefined) process.exit(code);
     },
     (error: unknown) => {
-      console.error(error instanceof Error ? error.message : error);
+      console.error(explain(error, stackFolder));
       process.exit(exitCodeOf(error));
     },
   );

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import { homeFolder } from '../cache-folder';
 import { findOnPath, isExecutable } from '../find-on-path';
 import { runCommand } from '../run-command';
 
@@ -58,7 +58,7 @@ function candidates(environment: NodeJS.ProcessEnv, folders: readonly string[]):
   const named = HOME_VARIABLES.map((name) => environment[name]).filter((home) => home !== undefined);
   const onPath = findOnPath('java', environment);
   const installed = folders
-    .map((folder) => folder.replace(/^~/, homedir()))
+    .map((folder) => folder.replace(/^~/, homeFolder() ?? '~'))
     .flatMap((folder) =>
       entriesOf(folder).flatMap((entry) => INNER_HOMES.map((inner) => join(folder, entry, inner))),
     );

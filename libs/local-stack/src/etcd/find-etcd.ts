@@ -3,6 +3,7 @@ import { chmod, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { cacheFolder } from '../cache-folder';
+import { explain } from '../explain';
 import { findOnPath, isExecutable } from '../find-on-path';
 import type { Preparation } from '../preparation';
 import { runCommand } from '../run-command';
@@ -75,7 +76,7 @@ async function fetchEtcd(folder: string, reasons: string[], preparation: Prepara
       return { ...fetched, file: join(folder, 'etcd') };
     } catch (error) {
       preparation.signal.throwIfAborted();
-      const reason = (error as Error).message;
+      const reason = explain(error);
       preparation.say(`  no: ${reason}`);
       reasons.push(`${way.name}: ${reason}`);
     } finally {

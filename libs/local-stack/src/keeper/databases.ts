@@ -1,5 +1,6 @@
 import { planCassandra } from '../cassandra/plan-cassandra';
 import { planEtcd } from '../etcd/plan-etcd';
+import { explain } from '../explain';
 import type { Preparation } from '../preparation';
 import { createDatabase, type Database } from './database';
 import type { Addresses, DatabaseDied, DatabaseName, LeaseRequest } from './protocol';
@@ -48,7 +49,7 @@ export function createDatabases(
     async provide(request, preparation) {
       const cassandra = provideOne('cassandra', request, preparation);
       const etcd = provideOne('etcd', request, preparation);
-      await allOrEveryReason([cassandra, etcd]);
+      await allOrEveryReason([cassandra, etcd], folder);
       return { cassandra: await cassandra, etcd: await etcd };
     },
     async restart(name, preparation) {
@@ -58,6 +59,7 @@ export function createDatabases(
           if (name !== undefined) await database.stop();
           await database.started(preparation);
         }),
+        folder,
       );
     },
     async stop(name) {
@@ -68,10 +70,10 @@ export function createDatabases(
 }
 
 /** Waits for all of them and tells every reason of those that failed: an operator hears at once of all that is missing. */
-async function allOrEveryReason(work: readonly Promise<unknown>[]): Promise<void> {
+async function allOrEveryReason(work: readonly Promise<unknown>[], folder: string): Promise<void> {
   const results = await Promise.allSettled(work);
   const reasons = results.flatMap((result) =>
-    result.status === 'rejected' ? [(result.reason as Error).message] : [],
+    result.status === 'rejected' ? [explain(result.reason, folder)] : [],
   );
   if (reasons.length > 0) throw new Error(reasons.join('\n'));
 }

@@ -1,7 +1,9 @@
 // The keeper of a stack folder, as its own process: <folder> <script of its guard>.
+import { explain } from '../explain';
 import { runKeeper } from './keeper';
 
-runKeeper(process.argv[2] ?? '', process.argv[3] ?? '').catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
+const [, , folder = '', guardScript = ''] = process.argv;
+runKeeper(folder, guardScript).catch((error: unknown) => {
+  console.error(explain(error, folder));
   process.exit(1);
 });

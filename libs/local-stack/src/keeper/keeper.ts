@@ -74,7 +74,7 @@ function keep({ folder, self, freePorts, guardScript, server, socket }: KeeperSe
   let lingering = setTimeout(() => void stop('nobody came'), FIRST_LEASE_WITHIN_MS);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
   setInterval(() => touch(socket), TOUCH_EVERY_MS);
-  serve(server, methodsOf, (connection) => {
+  serve(server, folder, methodsOf, (connection) => {
     waiting.delete(connection);
     void leases.end(connection);
   });

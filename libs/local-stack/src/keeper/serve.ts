@@ -1,5 +1,6 @@
 import type { Server, Socket } from 'node:net';
 
+import { explain } from '../explain';
 import { readMessages, writeMessage } from './json-lines';
 import type { Answer, FromKeeper, MethodName, Parameter, ToKeeper } from './protocol';
 
@@ -8,9 +9,10 @@ export type KeeperMethods = {
   [M in MethodName]: (parameter: Parameter<M>) => Promise<Answer<M>> | Answer<M>;
 };
 
-/** Answers requests on every connection; `closed` is called when one ends, in whatever way. */
+/** Answers requests about the stack of the folder on every connection; `closed` is called when one ends, in whatever way. */
 export function serve(
   server: Server,
+  folder: string,
   methodsOf: (connection: Socket) => KeeperMethods,
   closed: (connection: Socket) => void,
 ): void {
@@ -23,7 +25,7 @@ export function serve(
       sendTo(connection, { accepted: id });
       answer(methods, message).then(
         (answer) => sendTo(connection, { id, answer }),
-        (error: unknown) => sendTo(connection, { id, error: (error as Error).message }),
+        (error: unknown) => sendTo(connection, { id, error: explain(error, folder) }),
       );
     });
   });
