@@ -75,5 +75,5 @@ async function allOrEveryReason(work: readonly Promise<unknown>[], folder: strin
   const reasons = results.flatMap((result) =>
     result.status === 'rejected' ? [explain(result.reason, folder)] : [],
   );
-  if (reasons.length > 0) throw new Error(reasons.join('\n'));
+  if (reasons.length > 0) throw new Error([...new Set(reasons)].join('\n'));
 }

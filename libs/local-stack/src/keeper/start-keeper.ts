@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 
 import { bundleScript } from '../bundle-script';
 import { keeperLog } from './state-file';
@@ -14,6 +14,8 @@ export async function startKeeper(folder: string): Promise<ChildProcess> {
   const [keeper, guard] = await Promise.all([bundleScript(KEEPER_SOURCE), bundleScript(GUARD_SOURCE)]);
   mkdirSync(folder, { recursive: true });
   const log = openSync(keeperLog(folder), isLong(keeperLog(folder)) ? 'w' : 'a');
+  // Where there is no room for this, the keeper could not say so.
+  writeSync(log, `${new Date().toISOString()} a keeper is started\n`);
   // NODE_OPTIONS of a debugger or a test runner are not meant for it.
   const environment = { ...process.env };
   delete environment['NODE_OPTIONS'];
