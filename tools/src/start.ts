@@ -1,7 +1,7 @@
 // npm start: real Cassandra and etcd, the services as processes of their own, what to try, and data to look at.
 import { relative } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
+import { atMost } from '@killrvideo/core';
 import { leaseStack, type StackLease } from '@killrvideo/local-stack';
 
 import { awaitReady } from './workspace/await-ready';
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const stop = async (exitCode: number): Promise<never> => {
     stopped.abort();
     say('Stopping the services, then the databases …');
-    await Promise.race([running.sampleData, sleep(SAMPLE_DATA_ENDS_WITHIN_MS)]);
+    await atMost(SAMPLE_DATA_ENDS_WITHIN_MS, running.sampleData ?? Promise.resolve());
     await Promise.all(running.services.map((service) => service.stop(KILL_AFTER_MS)));
     await running.lease?.release();
     say('Stopped.');

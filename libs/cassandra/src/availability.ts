@@ -1,4 +1,4 @@
-import type { Log } from '@killrvideo/core';
+import { pause, type Log } from '@killrvideo/core';
 import type { Client } from 'cassandra-driver';
 
 const PROBE_EVERY_MS = 1000;
@@ -17,11 +17,10 @@ export function watchAvailability(
 ): () => void {
   let lastAnswer = performance.now();
   let available = true;
-  let timer: NodeJS.Timeout;
-  let stopped = false;
+  const stop = new AbortController();
 
   const tell = (now: boolean): void => {
-    if (stopped || available === now) return;
+    if (stop.signal.aborted || available === now) return;
     available = now;
     if (now) log.info({}, 'Cassandra answers again');
     else log.error({ awaySeconds: AWAY_AFTER_MS / 1000 }, 'Cassandra does not answer');
@@ -38,12 +37,15 @@ export function watchAvailability(
     } catch {
       if (performance.now() - lastAnswer > AWAY_AFTER_MS) tell(false);
     }
-    if (!stopped) timer = setTimeout(() => void probe(), PROBE_EVERY_MS);
+  };
+  const watch = async (): Promise<void> => {
+    await pause(PROBE_EVERY_MS, stop.signal);
+    while (!stop.signal.aborted) {
+      await probe();
+      await pause(PROBE_EVERY_MS, stop.signal);
+    }
   };
 
-  timer = setTimeout(() => void probe(), PROBE_EVERY_MS);
-  return () => {
-    stopped = true;
-    clearTimeout(timer);
-  };
+  void watch();
+  return () => stop.abort();
 }

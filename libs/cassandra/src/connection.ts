@@ -1,4 +1,4 @@
-import { DomainError, type Log } from '@killrvideo/core';
+import { DomainError, pause, type Log } from '@killrvideo/core';
 import { Client } from 'cassandra-driver';
 
 import { applySchema, type Exclusively } from './apply-schema';
@@ -6,6 +6,7 @@ import { watchAvailability } from './availability';
 import { cassandraOn, type Cassandra, type QueryOutcome } from './cassandra';
 import { clientOptions, type CassandraAddress } from './client-options';
 import { mendOneAtATime } from './control-connection';
+import { leaveNothingOfFailedConnects } from './failed-connects';
 
 export interface CassandraOptions {
   readonly address: CassandraAddress;
@@ -47,6 +48,7 @@ export function openCassandra(options: CassandraOptions): CassandraConnection {
   const { log, keyspace, address } = options;
   const client = new Client(clientOptions(address));
   mendOneAtATime(client);
+  leaveNothingOfFailedConnects(client);
   const closing = new AbortController();
   const listeners: ((available: boolean) => void)[] = [];
   let open = false;
@@ -107,11 +109,4 @@ export function openCassandra(options: CassandraOptions): CassandraConnection {
         .catch((error: unknown) => log.warn({ err: error }, 'Cassandra was not left in order'));
     },
   };
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });
 }

@@ -13,5 +13,6 @@ export { DomainError, type DomainErrorKind } from './domain-error';
 export { checked, type Fields, type SecondsAndNanos } from './fields';
 export { type Log } from './log';
 export { type Page, type PageRequest } from './page';
+export { atMost, pause } from './pause';
 export { randomPauseMs } from './random-pause';
 export { isTimeUuid, NIL_UUID, timeOfTimeUuid } from './uuid';

@@ -1,9 +1,8 @@
-import type { Log } from '@killrvideo/core';
+import { atMost, pause, type Log } from '@killrvideo/core';
 
 import { claimEntries, HeldByAnother } from './claim-entries';
 import { openEtcd } from './etcd-client';
 import { grantLease, isLeaseGone, type EtcdLease } from './etcd-lease';
-import { pauses } from './pauses';
 import { entriesOf, isPlain, type Registration } from './registration';
 
 export interface RegisterOptions {
@@ -39,7 +38,7 @@ export function registerInstance(options: RegisterOptions): RegisteredInstance {
     );
   }
   const etcd = openEtcd(options.endpoints);
-  const loop = pauses();
+  const stop = new AbortController();
   let lease: EtcdLease | undefined;
   let failures = 0;
 
@@ -52,15 +51,15 @@ export function registerInstance(options: RegisterOptions): RegisteredInstance {
     );
     for (;;) {
       failures = 0;
-      await loop.pause((leaseSeconds * 1000) / 3);
-      if (loop.stopped) return;
+      await pause((leaseSeconds * 1000) / 3, stop.signal);
+      if (stop.signal.aborted) return;
       const { keys } = await lease.keepAlive();
       if (keys < entries.size) throw new Error('somebody removed an entry of ours');
     }
   };
 
   const ended = (async () => {
-    while (!loop.stopped) {
+    while (!stop.signal.aborted) {
       try {
         await registerAndStay();
       } catch (error) {
@@ -69,7 +68,7 @@ export function registerInstance(options: RegisterOptions): RegisteredInstance {
         // What this process has registered already must not run out while one more key cannot be had.
         await lease?.keepAlive().catch(() => {});
         tell(log, error, registration, failures);
-        await loop.pause(Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1)));
+        await pause(Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1)), stop.signal);
       }
     }
     // Also a lease that was granted while the stop was on its way.
@@ -83,11 +82,8 @@ export function registerInstance(options: RegisterOptions): RegisteredInstance {
 
   return {
     async deregister() {
-      loop.stop();
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, DEREGISTER_WITHIN_MS)));
-      await Promise.race([ended, late]);
-      clearTimeout(timer);
+      stop.abort();
+      await atMost(DEREGISTER_WITHIN_MS, ended);
     },
   };
 }

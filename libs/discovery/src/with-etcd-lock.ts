@@ -1,4 +1,4 @@
-import { DomainError } from '@killrvideo/core';
+import { DomainError, pause } from '@killrvideo/core';
 
 import { claimEntries } from './claim-entries';
 import { openEtcd } from './etcd-client';
@@ -40,9 +40,7 @@ export async function withEtcdLock(
             cause,
           });
         }
-        await new Promise((resolve) =>
-          setTimeout(resolve, Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** attempt)),
-        );
+        await pause(Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** attempt), signal);
       }
     }
     const held = lease;

@@ -1,4 +1,4 @@
-import { DomainError, formatAddress } from '@killrvideo/core';
+import { atMost, DomainError, formatAddress } from '@killrvideo/core';
 import {
   Server,
   ServerCredentials,
@@ -100,9 +100,9 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     async close(drainMs) {
       setServing(false);
       const closed = new Promise<void>((resolve) => server.tryShutdown(() => resolve()));
-      await Promise.race([closed, inFlight.none(), sleep(drainMs)]);
+      await atMost(drainMs, Promise.race([closed, inFlight.none()]));
       inFlight.failAll(new DomainError('unavailable', 'the service is stopping: try again'));
-      await Promise.race([closed, sleep(FLUSH_MS)]);
+      await atMost(FLUSH_MS, closed);
       server.forceShutdown();
     },
   };
@@ -164,8 +164,4 @@ function bind(server: Server, host: string, port: number): Promise<number> {
       else resolve(bound);
     });
   });
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pause } from '@killrvideo/core';
 
 import { isRunning, signalProcess, type ProcessIdentity } from './process-identity';
 
@@ -16,5 +16,5 @@ export async function endProcesses(processes: readonly ProcessIdentity[], graceM
 
 async function whileRunning(processes: readonly ProcessIdentity[], atMostMs: number): Promise<void> {
   const until = performance.now() + atMostMs;
-  while (performance.now() < until && processes.some(isRunning)) await sleep(LOOK_EVERY_MS);
+  while (performance.now() < until && processes.some(isRunning)) await pause(LOOK_EVERY_MS);
 }

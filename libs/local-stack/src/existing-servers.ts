@@ -1,6 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
-import { AddressError } from '@killrvideo/core';
+import { AddressError, pause } from '@killrvideo/core';
 
 import { cassandraAnswers, etcdAnswers } from './answers';
 import { secondsSince } from './preparation';
@@ -61,7 +59,7 @@ async function awaitOne(
   };
   const start = performance.now();
   say(`${title}: using the one at ${list}, as ${variable} says`);
-  for (let told = start; ; await sleep(ASK_EVERY_MS)) {
+  for (let told = start; ; await pause(ASK_EVERY_MS)) {
     const results = await Promise.all(addressesIn(list).map(ask));
     if (results.some((answer) => answer)) return;
     if (performance.now() - start > withinMs) {

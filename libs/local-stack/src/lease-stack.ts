@@ -1,5 +1,6 @@
 import { realpathSync, mkdirSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
+
+import { pause } from '@killrvideo/core';
 
 import {
   addressesIn,
@@ -198,7 +199,7 @@ async function release(connection: KeeperConnection): Promise<void> {
     ]);
     connection.close();
     const until = performance.now() + KEEPER_GONE_WITHIN_MS;
-    while (keeperEnds && isRunning(keeper) && performance.now() < until) await sleep(LOOK_EVERY_MS);
+    while (keeperEnds && isRunning(keeper) && performance.now() < until) await pause(LOOK_EVERY_MS);
   } catch (error) {
     if (!(error instanceof NotAccepted)) throw error; // a keeper that is gone has let go
   }

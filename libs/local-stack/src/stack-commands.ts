@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+
+import { pause } from '@killrvideo/core';
 
 import { endRecorded } from './keeper/end-recorded';
 import { connectToKeeper, NotAccepted, type KeeperConnection } from './keeper/keeper-connection';
@@ -65,7 +66,7 @@ async function endLeftovers(folder: string): Promise<StopOutcome> {
 
 async function untilGone(keeper: ProcessIdentity): Promise<void> {
   const until = performance.now() + KEEPER_GONE_WITHIN_MS;
-  while (isRunning(keeper) && performance.now() < until) await sleep(LOOK_EVERY_MS);
+  while (isRunning(keeper) && performance.now() < until) await pause(LOOK_EVERY_MS);
 }
 
 /** Stops the stack, unless others hold it, and deletes all that is in its folder; says what that was. */

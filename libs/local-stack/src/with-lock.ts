@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 
+import { pause } from '@killrvideo/core';
 import { lock } from 'proper-lockfile';
 
 import { secondsSince } from './preparation';
@@ -59,7 +59,7 @@ async function take(path: string, { onWait, deadlineMs, signal }: LockOptions): 
       toldAt = performance.now();
       onWait(holderOf(path), secondsSince(start));
     }
-    await sleep(TRY_EVERY_MS);
+    await pause(TRY_EVERY_MS);
   }
 }
 

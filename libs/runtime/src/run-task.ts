@@ -1,5 +1,5 @@
 import type { Cassandra } from '@killrvideo/cassandra';
-import type { CallContext, Log } from '@killrvideo/core';
+import { pause, type CallContext, type Log } from '@killrvideo/core';
 import { withEtcdLock } from '@killrvideo/discovery';
 import type { Logger } from 'pino';
 
@@ -71,8 +71,8 @@ async function succeeds<Options>(
     let isWell = false;
     const work = async (): Promise<void> => {
       const call = (withinMs: number) => callOf(task.name, withinMs, stop);
-      const pause = (ms: number) => pauseOf(ms, stop);
-      isWell = await task.run({ cassandra: database.cassandra, log, call, pause }, options);
+      const resources = { cassandra: database.cassandra, log, call };
+      isWell = await task.run({ ...resources, pause: (ms) => pauseUnlessStopped(ms, stop) }, options);
     };
     await withEtcdLock([...config.etcdEndpoints], `${task.name}-${config.cassandra.keyspace}`, work, {
       deadlineMs: LOCKED_WITHIN_MS,
@@ -100,23 +100,13 @@ function callOf(requestId: string, withinMs: number, stop: AbortSignal): CallCon
 }
 
 async function failAfter(ms: number, stop: AbortSignal): Promise<never> {
-  await pauseOf(ms, stop);
+  await pauseUnlessStopped(ms, stop);
   throw new Error(`Cassandra did not answer within ${ms / 1000} s`);
 }
 
-function pauseOf(ms: number, stop: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stopped = (): void => {
-      clearTimeout(timer);
-      reject(new Error('told to stop'));
-    };
-    const timer = setTimeout(() => {
-      stop.removeEventListener('abort', stopped);
-      resolve();
-    }, ms);
-    if (stop.aborted) stopped();
-    else stop.addEventListener('abort', stopped, { once: true });
-  });
+async function pauseUnlessStopped(ms: number, stop: AbortSignal): Promise<void> {
+  await pause(ms, stop);
+  if (stop.aborted) throw new Error('told to stop');
 }
 
 /** Aborts at the first signal; a second one, or a stop that takes too long, ends the process. */

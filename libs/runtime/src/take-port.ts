@@ -1,3 +1,4 @@
+import { pause } from '@killrvideo/core';
 import { portHolder } from '@killrvideo/host';
 
 import { ConfigurationError } from './config';
@@ -30,7 +31,7 @@ export async function takePort<T>(port: number, variable: string, start: () => P
         );
       }
     }
-    await new Promise((resolve) => setTimeout(resolve, RETRY_EVERY_MS));
+    await pause(RETRY_EVERY_MS);
   }
 }
 

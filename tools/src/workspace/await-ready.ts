@@ -1,3 +1,5 @@
+import { pause } from '@killrvideo/core';
+
 const ASK_EVERY_MS = 100;
 const ANSWER_WITHIN_MS = 2000;
 
@@ -5,7 +7,7 @@ const ANSWER_WITHIN_MS = 2000;
 export async function awaitReady(adminPort: number, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     if (await isReady(adminPort)) return;
-    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
+    await pause(ASK_EVERY_MS, signal);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CallContext, Log } from '@killrvideo/core';
+import { atMost, type CallContext, type Log } from '@killrvideo/core';
 
 import { isSame, NO_RATINGS, plus, type RatingSum } from './rating-sum';
 import type { Mirror } from './rating-store';
@@ -68,11 +68,7 @@ export function followByMirror(mirror: Mirror, log: Log): Follower {
     },
     async flush() {
       if (working === 0) return;
-      let timer: NodeJS.Timeout | undefined;
-      const done = new Promise<void>((resolve) => idle.push(resolve));
-      const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, FLUSH_WITHIN_MS)));
-      await Promise.race([done, late]);
-      clearTimeout(timer);
+      await atMost(FLUSH_WITHIN_MS, new Promise<void>((resolve) => idle.push(resolve)));
     },
   };
 }

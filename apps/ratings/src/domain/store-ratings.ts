@@ -1,4 +1,4 @@
-import { type CallContext, DomainError, randomPauseMs, remainingMs } from '@killrvideo/core';
+import { type CallContext, DomainError, pause, randomPauseMs, remainingMs } from '@killrvideo/core';
 
 import { minus, NO_RATINGS, plus, type RatingSum } from './rating-sum';
 import type { Change, RatingStore, Standing } from './rating-store';
@@ -32,7 +32,7 @@ const NOBODY: ReadonlyMap<string, number> = new Map();
  */
 export function storeRatings(
   store: Pick<RatingStore, 'keptSum' | 'startingPoint' | 'settled' | 'change'>,
-  pause: (tries: number, call: CallContext) => Promise<void> = randomPause,
+  pauseAfter: (tries: number, call: CallContext) => Promise<void> = randomPause,
 ) {
   return async ({ videoId, stars, guess }: Batch, call: CallContext): Promise<Stored> => {
     const userIds = [...stars.keys()];
@@ -58,7 +58,7 @@ export function storeRatings(
         standing = undefined;
       }
       // The first refusal corrects the guess; later ones come from rivals, who must not meet again and again.
-      if (tries > 1 || standing === undefined) await pause(tries, call);
+      if (tries > 1 || standing === undefined) await pauseAfter(tries, call);
     }
   };
 
@@ -111,6 +111,5 @@ function isUnavailable(error: unknown): boolean {
 
 /** No longer than the call has; throws when it has no time left. */
 async function randomPause(tries: number, call: CallContext): Promise<void> {
-  const pauseMs = Math.min(randomPauseMs(tries), remainingMs(call));
-  await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  await pause(Math.min(randomPauseMs(tries), remainingMs(call)));
 }

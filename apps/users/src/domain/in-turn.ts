@@ -1,3 +1,5 @@
+import { atMost } from '@killrvideo/core';
+
 /** How long work waits for the one before it, at most. */
 const MAX_WAIT_MS = 1000;
 
@@ -15,17 +17,11 @@ export function inTurn() {
     const end = new Promise<void>((resolve) => (ended = resolve));
     last.set(key, end);
     try {
-      if (before !== undefined) await withinTime(before);
+      if (before !== undefined) await atMost(MAX_WAIT_MS, before);
       return await work();
     } finally {
       ended();
       if (last.get(key) === end) last.delete(key);
     }
   };
-}
-
-async function withinTime(before: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  await Promise.race([before, new Promise((resolve) => (timer = setTimeout(resolve, MAX_WAIT_MS)))]);
-  clearTimeout(timer);
 }

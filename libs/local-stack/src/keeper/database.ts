@@ -1,7 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+
+import { pause } from '@killrvideo/core';
 
 import { endProcesses } from '../end-processes';
 import { secondsSince, withElapsed, type Preparation } from '../preparation';
@@ -87,7 +88,7 @@ export function createDatabase(
           `${plan.title} does not answer after ${plan.startDeadlineMs / 1000} s${lastLog(plan.logFile)}`,
         );
       }
-      await sleep(ASK_EVERY_MS);
+      await pause(ASK_EVERY_MS);
     }
   }
 

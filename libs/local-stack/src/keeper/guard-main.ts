@@ -1,7 +1,8 @@
 // The keeper's guard: a process that does nothing but notice that its keeper was killed, and end what it has left.
 // Its standard input is a pipe that the keeper holds open: a killed process cannot keep the system from closing it.
 import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
+
+import { pause } from '@killrvideo/core';
 
 import { isRunning } from '../process-identity';
 import { endAbandonedServices, endRecorded } from './end-recorded';
@@ -21,7 +22,7 @@ async function guard(): Promise<void> {
   await endRecorded(state);
   // Services whose starter still runs are left to it; but it may be killed as well.
   while (state.services.some(({ process }) => isRunning(process))) {
-    await sleep(LOOK_EVERY_MS);
+    await pause(LOOK_EVERY_MS);
     await endAbandonedServices(state);
   }
 }

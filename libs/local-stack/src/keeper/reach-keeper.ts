@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
+
+import { pause } from '@killrvideo/core';
 
 import { connectToKeeper, type KeeperConnection, type KeeperEvents } from './keeper-connection';
 import { lastKeeperLog, startKeeper } from './start-keeper';
@@ -16,7 +17,7 @@ export async function reachKeeper(
 ): Promise<KeeperConnection> {
   const start = performance.now();
   let started: ChildProcess | undefined;
-  for (let told = false; ; await sleep(TRY_EVERY_MS)) {
+  for (let told = false; ; await pause(TRY_EVERY_MS)) {
     const connection = await connectToKeeper(folder, on);
     if (connection !== undefined) return connection;
     const waited = performance.now() - start;

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
+
+import { pause } from '@killrvideo/core';
 
 import { readState } from '../keeper/state-file';
 import { identify } from '../process-identity';
@@ -22,6 +23,6 @@ export async function expectEnded(pids: readonly number[], withinMs: number): Pr
   const running = (): number[] => pids.filter((pid) => identify(pid) !== undefined);
   while (running().length > 0) {
     if (performance.now() > until) throw new Error(`${running().join(', ')} still run after ${withinMs} ms`);
-    await sleep(50);
+    await pause(50);
   }
 }

@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
+import { pause } from '@killrvideo/core';
 import { CommentsServiceService as Comments } from '@killrvideo/proto/comments';
 
 import { timeUuidOf } from '../plan/ids';
@@ -63,5 +62,6 @@ async function untilTime(ms: number, signal: AbortSignal): Promise<void> {
       `the clock of the video catalogue is ${Math.round(wait / 1000)} s ahead of the one of this machine: set them right`,
     );
   }
-  await sleep(wait, undefined, { signal });
+  await pause(wait, signal);
+  signal.throwIfAborted();
 }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { pause } from '@killrvideo/core';
 
 import { atOnce } from './at-once';
 
@@ -9,7 +9,7 @@ describe('atOnce', () => {
     let most = 0;
     await atOnce([...Array(20).keys()], 4, async (item) => {
       most = Math.max(most, ++inside);
-      await sleep(1);
+      await pause(1);
       inside--;
       done.push(item);
     });
@@ -24,7 +24,7 @@ describe('atOnce', () => {
       atOnce([...Array(20).keys()], 3, async (item) => {
         begun.push(item);
         if (item === 1) throw new Error('no');
-        await sleep(5);
+        await pause(5);
         ended.push(item);
       }),
     ).rejects.toThrow('no');

@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
+import { pause } from '@killrvideo/core';
 import { findInstances } from '@killrvideo/discovery';
 
 import { NEEDED_SERVICES, perService, type NeededService, type PerService } from './needed-services';
@@ -28,7 +27,8 @@ export async function findServices(
         `not registered in etcd (${whereabouts.etcd.join(', ')}): ${missing.map((name) => NEEDED_SERVICES[name]).join(', ')}. ${WHAT_TO_DO}`,
       );
     }
-    await sleep(LOOK_EVERY_MS, undefined, { signal });
+    await pause(LOOK_EVERY_MS, signal);
+    signal.throwIfAborted();
   }
 }
 

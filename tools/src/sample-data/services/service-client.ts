@@ -1,6 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
-import { isLoopback, parseAddress } from '@killrvideo/core';
+import { isLoopback, parseAddress, pause } from '@killrvideo/core';
 import { Client, credentials, status, type ServiceError } from '@grpc/grpc-js';
 
 /** One method of a service definition as ts-proto generates it. */
@@ -119,5 +117,6 @@ export function targetOf(addresses: readonly string[]): string {
 /** Grows with the failures in a row; half of it is chance, so that callers do not come back all at once. */
 export async function pauseAfter(failures: number, signal: AbortSignal): Promise<void> {
   const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures);
-  await sleep((longest * (1 + Math.random())) / 2, undefined, { signal });
+  await pause((longest * (1 + Math.random())) / 2, signal);
+  signal.throwIfAborted();
 }

@@ -1,0 +1,60 @@
+import { getEventListeners } from 'node:events';
+
+import { atMost, pause } from './pause';
+
+const HOUR_MS = 3_600_000;
+
+beforeEach(() => jest.useFakeTimers());
+afterEach(() => jest.useRealTimers());
+
+describe('a pause', () => {
+  it('ends after its time, and not before', async () => {
+    let ended = false;
+    void pause(1000).then(() => (ended = true));
+    await jest.advanceTimersByTimeAsync(999);
+    expect(ended).toBe(false);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(ended).toBe(true);
+  });
+
+  it('ends at once when its signal is aborted, before it or meanwhile', async () => {
+    const stop = new AbortController();
+    const paused = pause(HOUR_MS, stop.signal);
+    stop.abort();
+    await paused;
+    await pause(HOUR_MS, stop.signal);
+    expect(getEventListeners(stop.signal, 'abort')).toEqual([]);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('leaves no timer and no listener, however many one signal sees', async () => {
+    const { signal } = new AbortController();
+    for (let turn = 0; turn < 2000; turn++) {
+      const paused = pause(2000, signal);
+      await jest.advanceTimersByTimeAsync(2000);
+      await paused;
+    }
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});
+
+describe('at most', () => {
+  it('waits for work, and passes on its failure', async () => {
+    let done = false;
+    const work = pause(500).then(() => (done = true));
+    const waited = atMost(HOUR_MS, work);
+    await jest.advanceTimersByTimeAsync(500);
+    await waited;
+    expect(done).toBe(true);
+    await expect(atMost(HOUR_MS, Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('leaves work that takes too long', async () => {
+    const waited = atMost(500, new Promise(() => {}));
+    await jest.advanceTimersByTimeAsync(500);
+    await waited;
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});

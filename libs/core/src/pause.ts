@@ -1,0 +1,26 @@
+/**
+ * Resolves after `ms` milliseconds, or as soon as `signal` is aborted; never rejects, so a loop looks at its signal
+ * afterwards. Leaves neither a timer nor a listener behind: one signal may see any number of pauses.
+ */
+export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const end = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal?.addEventListener('abort', end);
+  });
+}
+
+/** Waits for the work, but no longer than `ms` milliseconds; rejects when the work does before that. */
+export async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  const settled = new AbortController();
+  try {
+    await Promise.race([work, pause(ms, settled.signal)]);
+  } finally {
+    settled.abort();
+  }
+}
