@@ -1,10 +1,11 @@
-import { remainingMs, type CallContext } from '@killrvideo/core';
+import { remainingMs, type CallContext, type Log } from '@killrvideo/core';
 import { types, type Client, type QueryOptions } from 'cassandra-driver';
 
 import { READ_TIMEOUT_MS } from './client-options';
 import type { Row } from './columns';
 import { domainErrorOf } from './domain-error-of';
 import type { Statement, Write } from './statement';
+import { tellUnusualValues, type ReadRows } from './unusual-values';
 
 /** The database as storage code sees it. All methods throw DomainErrors only and keep the call's deadline. */
 export interface Cassandra {
@@ -42,8 +43,13 @@ export interface QueryOutcome {
 const ANSWER_MARGIN_MS = 50;
 
 /** Runs statements through the driver client that `connected` gives (or throws); tells `observe` of each. */
-export function cassandraOn(connected: () => Client, observe: (outcome: QueryOutcome) => void): Cassandra {
-  const run = async <T>(
+export function cassandraOn(
+  connected: () => Client,
+  observe: (outcome: QueryOutcome) => void,
+  log: Log,
+): Cassandra {
+  const lookAt = tellUnusualValues(log);
+  const run = async <T extends ReadRows>(
     label: string,
     isIdempotent: boolean,
     call: CallContext,
@@ -56,6 +62,7 @@ export function cassandraOn(connected: () => Client, observe: (outcome: QueryOut
     try {
       const result = await work(client, { isIdempotent, readTimeout });
       ok = true;
+      lookAt(label, result);
       return result;
     } catch (error) {
       throw domainErrorOf(error);

@@ -1,6 +1,8 @@
 import { formatAddress, parseAddress } from '@killrvideo/core';
 import { auth, policies, types, type ClientOptions } from 'cassandra-driver';
 
+import { exactTimestamps } from './exact-timestamps';
+
 /** How to reach the cluster. */
 export interface CassandraAddress {
   /** `host` or `host:port`, IPv6 in brackets, at least one; all nodes listen on the port of the first (default 9042). */
@@ -46,6 +48,7 @@ export function clientOptions(address: CassandraAddress, keyspace?: string): Cli
     encoding: {
       copyBuffer: false,
       useBigIntAsLong: true,
+      ...exactTimestamps,
     },
     refreshSchemaDelay: 1000,
     // Not in the driver's types: on, it would tell the server about this client all the time.

@@ -22,9 +22,11 @@ export function intColumn(row: Row, name: string): number {
   return (row[name] as number | null | undefined) ?? 0;
 }
 
-/** A timestamp column in milliseconds since 1970; undefined for null. */
-export function timestampColumn(row: Row, name: string): number | undefined {
-  return (row[name] as Date | null | undefined)?.getTime();
+/**
+ * A timestamp column in milliseconds since 1970, as it is stored: other tools write times of any year. Undefined for null.
+ */
+export function timestampColumn(row: Row, name: string): bigint | undefined {
+  return (row[name] as bigint | null | undefined) ?? undefined;
 }
 
 /** A set of texts, in Cassandra's order (sorted by bytes); empty for null. */

@@ -88,7 +88,7 @@ export function openCassandra(options: CassandraOptions): CassandraConnection {
   })();
 
   return {
-    cassandra: cassandraOn(connected, options.observe),
+    cassandra: cassandraOn(connected, options.observe, log),
     opened: () => opening,
     onAvailability: (listener) => listeners.push(listener),
     pools: () => {

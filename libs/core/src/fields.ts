@@ -1,5 +1,6 @@
 import { DomainError } from './domain-error';
 import { MAX_PAGE_SIZE, type PageRequest } from './page';
+import { shownTime } from './shown-time';
 import { isTimeUuid, isUuid } from './uuid';
 
 /** The bounds of a text field, in bytes of its UTF-8 form. */
@@ -12,10 +13,6 @@ export interface SecondsAndNanos {
   readonly seconds: bigint;
   readonly nanos: number;
 }
-
-/** The first second of the years 1 and 10000: the range of a google.protobuf.Timestamp. */
-const YEAR_1 = -62_135_596_800n;
-const YEAR_10000 = 253_402_300_800n;
 
 /**
  * Checks the fields of one command or query. Every rule returns the value to go on with and notes what is wrong;
@@ -68,14 +65,15 @@ export class Fields {
   }
 
   /** A point in time that may be absent, in whole milliseconds since 1970 (what is finer is cut off). */
-  optionalTime(field: string, value: SecondsAndNanos | undefined): number | undefined {
+  optionalTime(field: string, value: SecondsAndNanos | undefined): bigint | undefined {
     if (value === undefined) return undefined;
     const { seconds, nanos } = value;
-    if (seconds < YEAR_1 || seconds >= YEAR_10000 || nanos < 0 || nanos > 999_999_999) {
+    const ms = seconds * 1000n + BigInt(Math.floor(nanos / 1_000_000));
+    if (shownTime(ms) !== ms || nanos < 0 || nanos > 999_999_999) {
       this.violated(`${field} is no time of the years 0001 to 9999 with nanos from 0 to 999,999,999`);
       return undefined;
     }
-    return Number(seconds) * 1000 + Math.floor(nanos / 1_000_000);
+    return ms;
   }
 
   /** The ids of a multi-get: none is fine, more than `max` are not; order and repeats are kept. */

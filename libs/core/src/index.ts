@@ -15,4 +15,5 @@ export { type Log } from './log';
 export { type Page, type PageRequest } from './page';
 export { atMost, pause } from './pause';
 export { randomPauseMs } from './random-pause';
+export { FIRST_MS, LAST_MS, shownTime } from './shown-time';
 export { isTimeUuid, NIL_UUID, timeOfTimeUuid } from './uuid';

@@ -21,8 +21,8 @@ describe('ids', () => {
 
   it.each([
     // One as Python's uuid module reads it, and the two ends of the 60-bit clock.
-    ['d2177dd0-eaa2-11de-a572-001b779c76e3', 1_261_009_589_805],
-    ['00000000-0000-1000-8000-000000000000', Date.UTC(1582, 9, 15)],
-    ['ffffffff-ffff-1fff-8000-000000000000', 103_072_857_660_684],
+    ['d2177dd0-eaa2-11de-a572-001b779c76e3', 1_261_009_589_805n],
+    ['00000000-0000-1000-8000-000000000000', BigInt(Date.UTC(1582, 9, 15))],
+    ['ffffffff-ffff-1fff-8000-000000000000', 103_072_857_660_684n],
   ])('tell the time inside %s', (id, ms) => expect(timeOfTimeUuid(id)).toBe(ms));
 });

@@ -1,7 +1,8 @@
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Where a v1 UUID's clock starts: 1582-10-15, in milliseconds before 1970. */
-const GREGORIAN_OFFSET_MS = 12_219_292_800_000;
+const GREGORIAN_OFFSET_MS = 12_219_292_800_000n;
+const TICKS_PER_MS = 10_000n;
 
 /** Stands where a row has no id though the contract promises one: rows that other tools wrote in part. */
 export const NIL_UUID = '00000000-0000-0000-0000-000000000000';
@@ -17,7 +18,7 @@ export function isTimeUuid(text: string): boolean {
 }
 
 /** The instant inside a v1 UUID, in whole milliseconds since 1970 (its 100 ns ticks are cut off). */
-export function timeOfTimeUuid(timeUuid: string): number {
+export function timeOfTimeUuid(timeUuid: string): bigint {
   const ticks = BigInt(`0x${timeUuid.slice(15, 18)}${timeUuid.slice(9, 13)}${timeUuid.slice(0, 8)}`);
-  return Math.floor(Number(ticks / 10_000n)) - GREGORIAN_OFFSET_MS;
+  return ticks / TICKS_PER_MS - GREGORIAN_OFFSET_MS;
 }

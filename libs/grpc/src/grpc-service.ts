@@ -1,6 +1,7 @@
 import { DomainError, type CallContext } from '@killrvideo/core';
 import type { MethodDefinition, ServiceDefinition } from '@grpc/grpc-js';
 
+import { fitAnswer } from './fit-answer';
 import { undecodable } from './undecodable';
 import { checkWireFormat } from './wire-check';
 import { wireTablesByPath, type WireTable } from './wire-table';
@@ -75,7 +76,7 @@ export function grpcService<Definition extends ServiceDefinition>(
       handler: handlers[key as keyof Definition],
       decode: (bytes) =>
         decodeStrictly(bytes, table, method.requestDeserialize, maxRequestBytes, options.maxFields),
-      encode: method.responseSerialize,
+      encode: (response) => fitAnswer(response, method.responseSerialize),
     };
   });
   const name = methods[0]?.path.split('/')[1];

@@ -9,6 +9,6 @@ export interface Comment {
 }
 
 /** When the comment was made, in milliseconds since 1970: the time is part of its id. */
-export function commentedAt({ commentId }: Comment): number {
+export function commentedAt({ commentId }: Comment): bigint {
   return timeOfTimeUuid(commentId);
 }

@@ -65,7 +65,7 @@ export function cassandraCommentStore(cassandra: Cassandra, keys: PagingKeys): C
         const rows = await (from === undefined
           ? cassandra.rows(select, [id, limit], call)
           : cassandra.rows(selectFrom, [id, from[0], limit], call));
-        return rows.map(commentOf);
+        return rows.filter(hasId).map(commentOf);
       },
       positionOf: ({ commentId }) => [commentId],
     });
@@ -82,6 +82,11 @@ function writesOf({ videoId, commentId, userId, text }: Comment): Write[] {
     { statement: INSERT_BY_VIDEO, params: [videoId, commentId, userId, text] },
     { statement: INSERT_BY_USER, params: [userId, commentId, videoId, text] },
   ];
+}
+
+/** An id of no bytes, which Cassandra takes and sorts behind all others, is none that a page could begin with. */
+function hasId(row: Row): boolean {
+  return row['commentid'] != null;
 }
 
 /** Other tools write rows in part: an id that is null must not fail the whole list. */

@@ -17,9 +17,9 @@ import { mirroredSum } from './cassandra-mirror';
 const SELECT_SUM = idempotent(
   'SELECT DISTINCT videoid, ratings_count, ratings_total FROM video_ratings_by_user WHERE videoid = ?',
 );
-/** Not `count(*)`: a row may lack its rating. */
+/** Not `count(*)`: a row may lack its rating. As bigint: the sum of ints is an int, and what other tools wrote may be large. */
 const SELECT_SUM_OF_ROWS = idempotent(
-  'SELECT count(rating) AS rows_count, sum(rating) AS rows_total FROM video_ratings_by_user WHERE videoid = ?',
+  'SELECT count(rating) AS rows_count, sum(CAST(rating AS bigint)) AS rows_total FROM video_ratings_by_user WHERE videoid = ?',
 );
 const SELECT_STARS = idempotent('SELECT rating FROM video_ratings_by_user WHERE videoid = ? AND userid = ?');
 const SELECT_STARS_AND_SUM = idempotent(
@@ -55,8 +55,8 @@ export function cassandraRatingStore(cassandra: Cassandra): RatingStore {
       ]);
       const [row] = rows;
       if (row !== undefined && bigintColumn(row, 'rows_count') > 0n) {
-        const total = BigInt(intColumn(row, 'rows_total')); // the sum of an int column is an int
-        return { sum: { count: bigintColumn(row, 'rows_count'), total }, mirrored };
+        const sum = { count: bigintColumn(row, 'rows_count'), total: bigintColumn(row, 'rows_total') };
+        return { sum, mirrored };
       }
       // Counters that drifted below one rating say nothing.
       return { sum: mirrored.count > 0n ? mirrored : NO_RATINGS, mirrored };

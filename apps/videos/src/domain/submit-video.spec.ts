@@ -47,7 +47,7 @@ describe('a submitted video', () => {
         kind: 'youtube',
         videoId: VIDEO,
         userId: OWNER,
-        addedDate: 1000,
+        addedDate: 1000n,
         name: 'A kitten',
         description: '',
         tags: ['cats'],
@@ -62,8 +62,8 @@ describe('a submitted video', () => {
     await submitYouTube();
     await submitYouTube({ name: 'A cat' });
     expect(put.map(({ name, addedDate }) => [name, addedDate])).toEqual([
-      ['A kitten', 1000],
-      ['A cat', 1000],
+      ['A kitten', 1000n],
+      ['A cat', 1000n],
     ]);
   });
 

@@ -48,7 +48,7 @@ export async function submitVideo(
   call: CallContext,
 ): Promise<void> {
   const { videoId, userId, kind } = video;
-  const claim = await store.claim({ videoId, userId, kind, addedDate: clock() }, call);
+  const claim = await store.claim({ videoId, userId, kind, addedDate: BigInt(clock()) }, call);
   if (claim.userId !== userId) {
     throw new DomainError('already-exists', `the video id ${videoId} belongs to another user's video`);
   }

@@ -1,7 +1,10 @@
 /** What a video is: one on YouTube, or a file that was uploaded. */
 export type VideoKind = 'youtube' | 'upload';
 
-/** A video with all its details. Ids are lower-case UUIDs, times milliseconds since 1970. */
+/**
+ * A video with all its details. Ids are lower-case UUIDs, times milliseconds since 1970, exactly as they are stored: other
+ * tools write any.
+ */
 export interface Video extends VideoPreview {
   readonly kind: VideoKind;
   readonly description: string;
@@ -14,7 +17,7 @@ export interface Video extends VideoPreview {
 export interface VideoPreview {
   readonly videoId: string;
   readonly userId: string;
-  readonly addedDate: number;
+  readonly addedDate: bigint;
   readonly name: string;
   /** '' while there is none. */
   readonly previewImageLocation: string;

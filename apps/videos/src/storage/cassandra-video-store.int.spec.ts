@@ -12,6 +12,7 @@ import { cassandraVideoStore } from './cassandra-video-store';
 
 const DAY_MS = 86_400_000;
 const NOON = Date.UTC(2026, 10, 25, 12);
+const AT_NOON = BigInt(NOON);
 
 const cassandra = useScratchKeyspace(schema);
 let now = NOON;
@@ -30,12 +31,12 @@ const run = (cql: string, ...params: unknown[]) =>
   cassandra().rows({ cql, idempotent: true, label: 'test' }, params, testCall());
 const rows = (cql: string, ...params: unknown[]) => cassandra().rows(idempotent(cql), params, testCall());
 
-function videoAt(addedDate: number, differing: Partial<NewVideo> = {}): NewVideo {
+function videoAt(addedDate: number | bigint, differing: Partial<NewVideo> = {}): NewVideo {
   return {
     kind: 'youtube',
     videoId: randomUUID(),
     userId: randomUUID(),
-    addedDate,
+    addedDate: BigInt(addedDate),
     name: 'A kitten',
     description: 'It looks at the camera',
     tags: ['cats', 'Katzen'],
@@ -54,7 +55,7 @@ async function putAll(videos: readonly NewVideo[]): Promise<void> {
 /** The order of the lists, for ids of one version. */
 function inOrder(videos: readonly NewVideo[]): string[] {
   return [...videos]
-    .sort((a, b) => b.addedDate - a.addedDate || (a.videoId < b.videoId ? -1 : 1))
+    .sort((a, b) => Number(b.addedDate - a.addedDate) || (a.videoId < b.videoId ? -1 : 1))
     .map(({ videoId }) => videoId);
 }
 
@@ -76,12 +77,12 @@ async function everyPage(
 }
 
 describe('a claim', () => {
-  const claimOf = (videoId: string, userId: string, addedDate: number) =>
-    store.claim({ videoId, userId, addedDate, kind: 'youtube' }, testCall());
+  const claimOf = (videoId: string, userId: string, addedDate: number | bigint) =>
+    store.claim({ videoId, userId, addedDate: BigInt(addedDate), kind: 'youtube' }, testCall());
 
   it('is won by the first, and stands', async () => {
     const [videoId, first, second] = [randomUUID(), randomUUID(), randomUUID()];
-    const won = { videoId, userId: first, addedDate: NOON, kind: 'youtube' };
+    const won = { videoId, userId: first, addedDate: AT_NOON, kind: 'youtube' };
     expect(await claimOf(videoId, first, NOON)).toEqual(won);
     expect(await claimOf(videoId, first, NOON + 5)).toEqual(won);
     expect(await claimOf(videoId, second, NOON + 6)).toEqual(won);
@@ -98,9 +99,9 @@ describe('a claim', () => {
   it('completes rows that other tools wrote in part, and keeps what stands there', async () => {
     const [ownerless, dateless, userId] = [randomUUID(), randomUUID(), randomUUID()];
     await run('INSERT INTO videos (videoid, name, added_date) VALUES (?, ?, ?)', ownerless, 'x', new Date(5));
-    expect(await claimOf(ownerless, userId, NOON)).toMatchObject({ userId, addedDate: 5 });
+    expect(await claimOf(ownerless, userId, NOON)).toMatchObject({ userId, addedDate: 5n });
     await run('INSERT INTO videos (videoid, userid, location_type) VALUES (?, ?, 0)', dateless, userId);
-    const completed = { videoId: dateless, userId, addedDate: NOON, kind: 'youtube' };
+    const completed = { videoId: dateless, userId, addedDate: AT_NOON, kind: 'youtube' };
     expect(await claimOf(dateless, userId, NOON)).toEqual(completed);
     expect(await claimOf(dateless, userId, NOON + 5)).toEqual(completed);
   });
@@ -108,7 +109,7 @@ describe('a claim', () => {
   it('that is refused changes nothing, not even what the row lacks', async () => {
     const [videoId, userId] = [randomUUID(), randomUUID()];
     await run('INSERT INTO videos (videoid, userid, name) VALUES (?, ?, ?)', videoId, userId, 'x');
-    const refused = { videoId, userId: randomUUID(), addedDate: NOON, kind: 'upload' } as const;
+    const refused = { videoId, userId: randomUUID(), addedDate: AT_NOON, kind: 'upload' } as const;
     expect(await store.claim(refused, testCall())).toMatchObject({ userId });
     const [row] = await rows(
       'SELECT userid, added_date, location_type FROM videos WHERE videoid = ?',
@@ -121,7 +122,7 @@ describe('a claim', () => {
   it('finds a YouTube video where another backend has left the location_type null', async () => {
     const [videoId, userId] = [randomUUID(), randomUUID()];
     await run('INSERT INTO videos (videoid, userid, name) VALUES (?, ?, ?)', videoId, userId, 'x');
-    const claim = { videoId, userId, addedDate: NOON, kind: 'upload' } as const;
+    const claim = { videoId, userId, addedDate: AT_NOON, kind: 'upload' } as const;
     expect(await store.claim(claim, testCall())).toEqual({ ...claim, kind: 'youtube' });
   });
 
@@ -169,7 +170,7 @@ describe('a video that is put again', () => {
       kind: 'upload',
       videoId: randomUUID(),
       userId: randomUUID(),
-      addedDate: NOON,
+      addedDate: AT_NOON,
       name: 'Mine',
       description: '',
       tags: [],
@@ -200,7 +201,7 @@ describe('the latest videos', () => {
       }
     }
     // The oldest day lies more than 7 days back: put as they were at their time.
-    return videos.filter(({ addedDate }) => addedDate > NOON - 7 * DAY_MS && addedDate <= NOON);
+    return videos.filter(({ addedDate }) => addedDate > BigInt(NOON - 7 * DAY_MS) && addedDate <= AT_NOON);
   }
   const latest = (page: PageRequest) => store.latest(page, undefined, testCall());
 
@@ -229,11 +230,11 @@ describe('the latest videos', () => {
       const ids = await everyPage((page) => store.latest(page, start, testCall()), 40);
       expect(ids).toEqual(expected.slice(at));
     }
-    const future = { addedDate: NOON + 30 * DAY_MS, videoId: randomUUID() };
+    const future = { addedDate: BigInt(NOON + 30 * DAY_MS), videoId: randomUUID() };
     expect((await store.latest({ size: 1000, state: '' }, future, testCall())).rows).toHaveLength(
       expected.length,
     );
-    const past = { addedDate: NOON - 30 * DAY_MS, videoId: randomUUID() };
+    const past = { addedDate: BigInt(NOON - 30 * DAY_MS), videoId: randomUUID() };
     expect(await store.latest({ size: 5, state: '' }, past, testCall())).toEqual({ rows: [], nextState: '' });
   }, 60_000);
 
@@ -285,7 +286,7 @@ describe('a user’s videos', () => {
       videoId,
     );
     expect((await store.ofUser(userId, { size: 5, state: '' }, undefined, testCall())).rows).toEqual([
-      { userId, videoId, addedDate: 7, name: '', previewImageLocation: '' },
+      { userId, videoId, addedDate: 7n, name: '', previewImageLocation: '' },
     ]);
   });
 });

@@ -16,7 +16,7 @@ import type { VideoStore } from '../domain/video-store';
 import { claimVideo } from './claim-video';
 import { readLatestPage } from './latest-list';
 import { kindOfLocationType } from './location-type';
-import { keyOf, positionOf, previewOf, readPreviews, USER_VIDEOS } from './preview-lists';
+import { hiddenPosition, keyOf, positionOf, previewOf, readPreviews, USER_VIDEOS } from './preview-lists';
 import { rowsOf } from './video-rows';
 
 const SELECT_VIDEO = idempotent(
@@ -50,15 +50,18 @@ export function cassandraVideoStore(cassandra: Cassandra, keys: PagingKeys, cloc
 
     latest: (page, start, call) => readLatestPage(cassandra, keys, { now: clock(), page, start }, call),
 
-    ofUser: (userId, page, start, call) =>
-      readPage<VideoPreview>(keys, {
+    async ofUser(userId, page, start, call) {
+      const stored = start && (await hiddenPosition(cassandra, USER_VIDEOS, userId, start, call));
+      const first = stored ?? start;
+      return readPage<VideoPreview>(keys, {
         list: ['GetUserVideoPreviews', userId],
         page,
-        start: start && keyOf(start),
+        start: first && keyOf(first),
         read: (from: Position | undefined, limit) =>
           readPreviews(cassandra, USER_VIDEOS, userId, from && positionOf(from), limit, call),
         positionOf: keyOf,
-      }),
+      });
+    },
   };
 }
 

@@ -29,7 +29,7 @@ const COMPLETE = conditional(
 export function claimVideo(cassandra: Cassandra, claim: Claim, call: CallContext): Promise<Claim> {
   return untilKnown(call, async () => {
     const { videoId, userId, addedDate, kind } = claim;
-    const params = [videoId, userId, new Date(addedDate), LOCATION_TYPE[kind]];
+    const params = [videoId, userId, addedDate, LOCATION_TYPE[kind]];
     let outcome = await cassandra.writeIf([{ statement: INSERT, params }], call);
     while (!outcome.applied) {
       const [row] = outcome.rows;
@@ -79,7 +79,7 @@ function completing({ videoId, userId, addedDate, kind }: Claim, row: Row | unde
   const from = (column: string): unknown => (row?.[column] as unknown) ?? null;
   return [
     userId,
-    new Date(addedDate),
+    addedDate,
     LOCATION_TYPE[kind],
     videoId,
     from('userid'),

@@ -1,8 +1,15 @@
+import { shownTime } from '@killrvideo/core';
+
 const DAY_MS = 86_400_000;
 
 /** The day (UTC) of a time in milliseconds since 1970, as the key of its bucket: `20261125`. */
 export function dayBucket(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10).replaceAll('-', '');
+}
+
+/** The bucket of a video, whose date may be of any year: `00010101` to `99991231`. */
+export function dayBucketOf(addedDate: bigint): string {
+  return dayBucket(Number(shownTime(addedDate)));
 }
 
 /** The days from the newest back to the oldest, both included; none when the newest is older than the oldest. */

@@ -23,8 +23,13 @@ const cassandra = useScratchKeyspace(schema);
 beforeEach(() => cassandra().rows(TRUNCATE, [], testCall()));
 
 /** Files a video where another tool might: in any bucket. Returns its position. */
-async function file(addedDate: number, videoId: string, day = dayBucket(addedDate)): Promise<VideoPosition> {
-  const params = [day, new Date(addedDate), videoId, randomUUID(), 'A kitten'];
+async function file(
+  ms: number | bigint,
+  videoId: string,
+  day = dayBucket(Number(ms)),
+): Promise<VideoPosition> {
+  const addedDate = BigInt(ms);
+  const params = [day, addedDate, videoId, randomUUID(), 'A kitten'];
   await cassandra().write({ statement: INSERT, params }, testCall());
   return { addedDate, videoId };
 }

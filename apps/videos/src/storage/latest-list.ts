@@ -2,8 +2,8 @@ import { readPage, type Cassandra, type PagingKeys, type Position } from '@killr
 import type { CallContext, Page, PageRequest } from '@killrvideo/core';
 
 import type { VideoPosition, VideoPreview } from '../domain/video';
-import { dayBefore, dayBucket, daysBack } from './day-bucket';
-import { keyOf, LATEST_VIDEOS, positionOf, readPreviews } from './preview-lists';
+import { dayBefore, dayBucket, dayBucketOf, daysBack } from './day-bucket';
+import { hiddenPosition, keyOf, LATEST_VIDEOS, positionOf, readPreviews } from './preview-lists';
 
 /** Today's bucket and those of the 7 days before. */
 const DAYS_BEFORE_TODAY = 7;
@@ -32,11 +32,12 @@ export async function readLatestPage(
   const { now, page, start } = query;
   const newestDay = dayBucket(now + CLOCK_SKEW_MS);
   let oldestDay = dayBefore(now, DAYS_BEFORE_TODAY);
+  const first = start && (await placeOf(start));
 
   const { rows, nextState } = await readPage<Filed>(keys, {
     list: ['GetLatestVideoPreviews'],
     page,
-    start: start && [oldestDay, dayBucket(start.addedDate), ...keyOf(start)],
+    start: first && [oldestDay, ...first],
     read: (position: Position | undefined, limit) => {
       if (position === undefined) return readBuckets([...daysBack(newestDay, oldestDay)], undefined, limit);
       const [oldest = '', day = '', ...key] = position;
@@ -49,6 +50,16 @@ export async function readLatestPage(
     positionOf: ({ day, preview }) => [oldestDay, day, ...keyOf(preview)],
   });
   return { rows: rows.map(({ preview }) => preview), nextState };
+
+  /** The bucket and the key of the video that the first page begins with. */
+  async function placeOf(named: VideoPosition): Promise<Position> {
+    const days = [...daysBack(newestDay, oldestDay)];
+    const stored = await Promise.all(
+      days.map((day) => hiddenPosition(cassandra, LATEST_VIDEOS, day, named, call)),
+    );
+    const at = stored.findIndex((position) => position !== undefined);
+    return [days[at] ?? dayBucketOf(named.addedDate), ...keyOf(stored[at] ?? named)];
+  }
 
   /**
    * At most `limit` rows of the buckets, those of the first from `from` on. While they do not suffice, twice as many

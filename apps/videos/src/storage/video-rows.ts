@@ -1,7 +1,7 @@
 import { idempotent, type Write } from '@killrvideo/cassandra';
 
 import type { NewVideo } from '../domain/video-store';
-import { dayBucket } from './day-bucket';
+import { dayBucketOf } from './day-bucket';
 
 /** Without owner, date and kind: those are the claim's. */
 const PUT_YOUTUBE = idempotent(
@@ -29,8 +29,7 @@ export function rowsOf(video: NewVideo, now: number): Write[] {
 }
 
 function youTubeRows(video: Extract<NewVideo, { kind: 'youtube' }>, now: number): Write[] {
-  const { videoId, userId, name, description, location, previewImageLocation } = video;
-  const addedDate = new Date(video.addedDate);
+  const { videoId, userId, addedDate, name, description, location, previewImageLocation } = video;
   const rows: Write[] = [
     {
       statement: PUT_YOUTUBE,
@@ -42,11 +41,11 @@ function youTubeRows(video: Extract<NewVideo, { kind: 'youtube' }>, now: number)
     },
   ];
   // A repeat days later must not keep the video among the latest for longer.
-  const seconds = LATEST_FOR_SECONDS - Math.max(0, Math.floor((now - video.addedDate) / 1000));
+  const seconds = LATEST_FOR_SECONDS - Math.max(0, Math.floor((now - Number(addedDate)) / 1000));
   if (seconds > 0) {
     rows.push({
       statement: LIST_LATEST,
-      params: [dayBucket(video.addedDate), addedDate, videoId, userId, name, previewImageLocation, seconds],
+      params: [dayBucketOf(addedDate), addedDate, videoId, userId, name, previewImageLocation, seconds],
     });
   }
   return rows;
@@ -54,10 +53,10 @@ function youTubeRows(video: Extract<NewVideo, { kind: 'youtube' }>, now: number)
 
 /** An upload that is not published is not among the latest. */
 function uploadRows(video: Extract<NewVideo, { kind: 'upload' }>): Write[] {
-  const { videoId, userId, name, description } = video;
+  const { videoId, userId, addedDate, name, description } = video;
   return [
     { statement: PUT_UPLOAD, params: [name, description, tagsOf(video), videoId] },
-    { statement: LIST_UPLOAD_OF_USER, params: [userId, new Date(video.addedDate), videoId, name] },
+    { statement: LIST_UPLOAD_OF_USER, params: [userId, addedDate, videoId, name] },
   ];
 }
 

@@ -26,7 +26,7 @@ void serveBare(VideoCatalogServiceService, (cassandra) => ({
       location: textColumn(row, 'location'),
       locationType: row['location_type'] as number,
       tags: textSetColumn(row, 'tags'),
-      addedDate: timestampOfMs(timestampColumn(row, 'added_date') ?? 0),
+      addedDate: timestampOfMs(timestampColumn(row, 'added_date') ?? 0n),
     };
   }),
 
@@ -43,6 +43,6 @@ function previewOf(row: Row) {
     userId: { value: uuidColumn(row, 'userid') ?? '' },
     name: textColumn(row, 'name'),
     previewImageLocation: textColumn(row, 'preview_image_location'),
-    addedDate: timestampOfMs(timestampColumn(row, 'added_date') ?? 0),
+    addedDate: timestampOfMs(timestampColumn(row, 'added_date') ?? 0n),
   };
 }

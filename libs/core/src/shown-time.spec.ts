@@ -1,0 +1,12 @@
+import { FIRST_MS, LAST_MS, shownTime } from './shown-time';
+
+it.each([
+  [0n, 0n],
+  [-1n, -1n],
+  [FIRST_MS, BigInt(Date.parse('0001-01-01T00:00:00.000Z'))],
+  [FIRST_MS - 1n, FIRST_MS],
+  [-(2n ** 63n), FIRST_MS],
+  [LAST_MS, BigInt(Date.parse('9999-12-31T23:59:59.999Z'))],
+  [LAST_MS + 1n, LAST_MS],
+  [2n ** 63n - 1n, LAST_MS],
+])('the time %s is shown as %s', (ms, shown) => expect(shownTime(ms)).toBe(shown));
