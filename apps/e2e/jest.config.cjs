@@ -2,7 +2,7 @@
 module.exports = {
   ...require('../../jest.config.cjs'),
   rootDir: __dirname,
-  testMatch: ['<rootDir>/src/**/*.e2e.spec.ts'],
+  testMatch: ['**/*.e2e.spec.ts'],
   globalSetup: '<rootDir>/src/world/global-setup.cjs',
   globalTeardown: '<rootDir>/src/world/global-teardown.cjs',
   testTimeout: 120_000,

@@ -6,6 +6,7 @@ import { watchAvailability } from './availability';
 import { cassandraOn, type Cassandra, type QueryOutcome } from './cassandra';
 import { clientOptions, type CassandraAddress } from './client-options';
 import { mendOneAtATime } from './control-connection';
+import { endReplacedHosts } from './driver-leftovers';
 import { leaveNothingOfFailedConnects } from './failed-connects';
 
 export interface CassandraOptions {
@@ -49,6 +50,7 @@ export function openCassandra(options: CassandraOptions): CassandraConnection {
   const client = new Client(clientOptions(address));
   mendOneAtATime(client);
   leaveNothingOfFailedConnects(client);
+  endReplacedHosts(client);
   const closing = new AbortController();
   const listeners: ((available: boolean) => void)[] = [];
   let open = false;

@@ -5,6 +5,7 @@ import { Client } from 'cassandra-driver';
 
 import { clientOptions } from './client-options';
 import { mendOneAtATime } from './control-connection';
+import { endReplacedHosts } from './driver-leftovers';
 
 const node = useTestNode();
 
@@ -18,6 +19,7 @@ beforeEach(async () => {
   proxy = await startCqlProxy(node().cassandra);
   client = new Client(clientOptions({ contactPoints: [proxy.address], dataCenter: 'datacenter1' }));
   mendOneAtATime(client);
+  endReplacedHosts(client);
   await client.connect();
 });
 afterEach(async () => {

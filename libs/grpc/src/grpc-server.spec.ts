@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 import { DomainError, remainingMs, type CallContext } from '@killrvideo/core';
@@ -184,7 +185,7 @@ describe('closing', () => {
       await gate.promise;
       return request;
     });
-    const silent: Socket = connect(port, '127.0.0.1');
+    const silent: Socket = connect(port, '127.0.0.1').resume();
     closers.push(() => silent.destroy());
     const watch = client.makeServerStreamRequest(
       '/grpc.health.v1.Health/Watch',
@@ -193,7 +194,8 @@ describe('closing', () => {
       { service: '' },
     );
     watch.on('error', () => {});
-    await new Promise((resolve) => watch.once('data', resolve));
+    await once(watch, 'data');
+    const cut = Promise.all([once(silent, 'close'), new Promise((resolve) => watch.once('status', resolve))]);
 
     const inFlight = call('finish me');
     await eventually(() => expect(begun).toBeGreaterThan(0));
@@ -201,6 +203,7 @@ describe('closing', () => {
     gate.resolve();
     expect(await inFlight).toMatchObject({ code: status.OK, text: 'finish me' });
     await closed; // far below the 60 s it might take
+    await cut;
   });
 
   it('answers calls that do not finish within the bound', async () => {

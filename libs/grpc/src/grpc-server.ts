@@ -11,6 +11,7 @@ import { HealthImplementation } from 'grpc-health-check';
 import { admitMessages, type AdmissionLimits } from './admit-messages';
 import { callSlots } from './call-slots';
 import { callsInFlight, type CallsInFlight } from './calls-in-flight';
+import { cutConnections } from './cut-connections';
 import { DEFAULT_MAX_REQUEST_BYTES, type GrpcService } from './grpc-service';
 import { reflectionOf } from './reflection';
 import { bufferPool, type BufferPool } from './buffer-pool';
@@ -103,6 +104,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
       await atMost(drainMs, Promise.race([closed, inFlight.none()]));
       inFlight.failAll(new DomainError('unavailable', 'the service is stopping: try again'));
       await atMost(FLUSH_MS, closed);
+      cutConnections(server);
       server.forceShutdown();
     },
   };

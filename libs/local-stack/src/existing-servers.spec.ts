@@ -29,7 +29,10 @@ describe('servers that the environment names', () => {
   it('are waited for, and named with their variable when they do not answer in time', async () => {
     // Speaks, but not CQL.
     const server = createServer((socket) =>
-      socket.on('error', () => {}).end('HTTP/1.1 400 Bad Request\r\n\r\n'),
+      socket
+        .on('error', () => {})
+        .resume()
+        .end('HTTP/1.1 400 Bad Request\r\n\r\n'),
     );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as { port: number };

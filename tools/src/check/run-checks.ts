@@ -10,7 +10,7 @@ const stepsFor = (projects: readonly string[]): readonly CheckStep[] => [
   nxStep('lint, with the rules for who may import what', 'lint', projects),
   nxStep('types', 'typecheck', projects),
   nxStep('build', 'build', projects),
-  commandStep('no file or dependency is dead', 'knip'),
+  commandStep('no file or dependency is dead', 'knip', '--tsConfig', 'tsconfig.base.json'),
 ];
 
 /**

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import { areasIn, COMMON, generatedFolder, type Area } from './areas';
-import { bufOrThrow } from './buf';
+import { bufOrThrow, pathForBuf } from './buf';
 
 const TS_PROTO_OPTIONS = [
   'outputServices=grpc-js',
@@ -79,13 +79,14 @@ async function generate(
     opt: [...TS_PROTO_OPTIONS, ...extraOptions],
   };
   const template = JSON.stringify({ version: 'v2', plugins: [plugin] });
-  await bufOrThrow('generate', input, '--path', path, '--template', template, '-o', folder);
+  const from = [pathForBuf(input), '--path', pathForBuf(path)];
+  await bufOrThrow('generate', ...from, '--template', template, '-o', folder);
 }
 
 /** The descriptors of an area and of all it imports, for reflection and the check of the wire format. */
 async function writeDescriptorSet(area: Area, proto: string, folder: string): Promise<void> {
   const binary = join(folder, 'descriptor-set.binpb');
-  await writeDescriptors(binary, proto, '--path', `${proto}/${area.path}`);
+  await writeDescriptors(binary, proto, '--path', pathForBuf(`${proto}/${area.path}`));
   const lines = (await readFile(binary)).toString('base64').match(/.{1,100}/g) ?? [];
   await rm(binary);
   await writeFile(
@@ -104,7 +105,7 @@ ${lines.map((line) => `  '${line}'`).join(' +\n')},
 async function writeDescriptors(file: string, proto: string, ...args: string[]): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   await bufOrThrow(
-    ...['build', proto, ...args],
+    ...['build', pathForBuf(proto), ...args],
     ...['--as-file-descriptor-set', '--exclude-source-info', '-o', file],
   );
 }

@@ -17,23 +17,28 @@ interface ResultFile extends TestCounts {
 export const RESULTS_FOLDER = join(workspaceRoot, 'dist/test-results');
 
 /**
- * Adds up what the projects' runs left behind. A project without a result did not get as far as its tests, and a
- * skipped test looks like a passed one to whoever reads only the sum: both count as failures.
+ * Adds up what the runs of projects that have tests left behind. What looks like success to whoever reads only the sum
+ * counts as failures: a project without a result, which did not get as far as its tests, one whose run found none of
+ * them, and every test that was skipped.
  */
 export function sumResults(projects: readonly string[], folder = RESULTS_FOLDER): TestCounts {
   let passed = 0;
   let failed = 0;
+  const fail = (project: string, why: string, count = 1): void => {
+    console.log(`FAILED ${project}: ${why}`);
+    failed += count;
+  };
   for (const project of projects) {
     const file = join(folder, `${project}.json`);
     if (!existsSync(file)) {
-      console.log(`FAILED ${project}: its tests did not run`);
-      failed++;
+      fail(project, 'its tests did not run');
       continue;
     }
     const result = JSON.parse(readFileSync(file, 'utf8')) as ResultFile;
-    if (result.skipped > 0) console.log(`FAILED ${project}: ${result.skipped} tests were skipped`);
+    if (result.passed + result.failed + result.skipped === 0) fail(project, 'its run found no test');
+    if (result.skipped > 0) fail(project, `${result.skipped} tests were skipped`, result.skipped);
     passed += result.passed;
-    failed += result.failed + result.skipped;
+    failed += result.failed;
   }
   return { passed, failed };
 }

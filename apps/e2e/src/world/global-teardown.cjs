@@ -1,1 +1,6 @@
-module.exports = () => globalThis.__world?.stop();
+const guardExit = require('../../../../tools/jest/exit-guard.cjs');
+
+module.exports = async (globalConfig) => {
+  await globalThis.__world?.stop();
+  guardExit(globalConfig);
+};
