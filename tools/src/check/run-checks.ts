@@ -1,4 +1,6 @@
 import { checkBreaking, checkFormat, checkGenerated, checkLint } from '../contract/check-contract';
+import { checkDocs } from '../docs/check-docs';
+import { specsWithoutRun } from '../test/specs-without-run';
 import { commandStep, nxStep, type CheckStep } from './steps';
 
 const stepsFor = (projects: readonly string[]): readonly CheckStep[] => [
@@ -10,6 +12,8 @@ const stepsFor = (projects: readonly string[]): readonly CheckStep[] => [
   nxStep('lint, with the rules for who may import what', 'lint', projects),
   nxStep('types', 'typecheck', projects),
   nxStep('build', 'build', projects),
+  { name: 'every spec is run', problems: () => specsWithoutRun() },
+  { name: 'docs: what they name is there', problems: () => checkDocs() },
   commandStep('no file or dependency is dead', 'knip', '--tsConfig', 'tsconfig.base.json'),
 ];
 
