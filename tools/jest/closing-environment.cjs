@@ -7,7 +7,7 @@ const { countOpen, openBeyond } = require('./open-resources.cjs');
 /** Jest's own timers of this process (what its reporter prints waits for 100 ms) must not pass for one of the file's. */
 const JEST_SETTLES_WITHIN_MS = 200;
 /** What the last test has closed may need a moment. */
-const CLOSED_WITHIN_MS = 2000;
+const CLOSED_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 20;
 
 module.exports = class ClosingEnvironment extends TestEnvironment {
