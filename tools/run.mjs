@@ -94,10 +94,27 @@ async function installDependencies() {
       stdio: 'inherit',
     });
     if (error) fail(`npm could not be started (${error.message}): install npm 10 or newer.`);
-    if (status !== 0) fail('npm ci failed: see its message above, mend that, and run the command again.');
+    if (status !== 0)
+      fail(
+        `npm ci failed: ${npmCacheProblem() ?? 'see its message above, mend that'}, and run the command again.`,
+      );
     writeFileSync(stamp, wanted);
   } finally {
     release();
+  }
+}
+
+// npm does not say what chooses another folder for its cache.
+function npmCacheProblem() {
+  const { stdout } = spawnSync('npm', ['config', 'get', 'cache'], { cwd: root, encoding: 'utf8' });
+  let folder = (stdout ?? '').trim();
+  if (folder === '') return undefined;
+  while (!existsSync(folder) && folder !== dirname(folder)) folder = dirname(folder);
+  try {
+    accessSync(folder, constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return `npm cannot keep its cache (${error.message}): choose another folder with npm_config_cache=/a/folder`;
   }
 }
 

@@ -16,10 +16,9 @@ export function explain(error: unknown, stackFolder?: string): string {
 }
 
 function placesWith(stackFolder: string | undefined): Place[] {
-  const stack =
-    'Make that work, or choose another folder for the databases: KILLRVIDEO_STACK_FOLDER=/a/folder';
-  const cache = 'Make that work, or choose another folder for what is downloaded: XDG_CACHE_HOME=/a/folder';
-  const temporary = 'Make that work, or choose another folder for temporary files: TMPDIR=/a/folder';
+  const stack = 'Mend that, or choose another folder for the databases: KILLRVIDEO_STACK_FOLDER=/a/folder';
+  const cache = 'Mend that, or choose another folder for what is downloaded: XDG_CACHE_HOME=/a/folder';
+  const temporary = 'Mend that, or choose another folder for temporary files: TMPDIR=/a/folder';
   const clone = 'Commands write into their clone: run them as its owner, or in a clone of your own';
   return [
     ...(stackFolder === undefined ? [] : [{ folder: stackFolder, remedy: stack }]),

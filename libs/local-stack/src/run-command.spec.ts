@@ -18,6 +18,12 @@ describe('a command', () => {
     expect(failure).toContain('not started: ');
   });
 
+  it('that has no room left fails as the system does, so that the place and its remedy can be told', async () => {
+    const script = 'echo "cannot write: No space left on device" >&2; exit 1';
+    const run = runCommand('sh', ['-c', script], { deadlineMs: 10_000, folder: '/tmp' });
+    await expect(run).rejects.toMatchObject({ code: 'ENOSPC', syscall: 'write', path: '/tmp' });
+  });
+
   it('is killed at its deadline with all it has started', async () => {
     const result = await runCommand('sh', ['-c', 'sleep 60 & sleep 60'], { deadlineMs: 100 });
     expect(result.failure).toBe('ended after 0.1 s');
