@@ -3,9 +3,10 @@ import * as driver from 'cassandra-driver';
 /** What is used here of the driver's own Encoder, which its types do not show. */
 interface Encoder {
   readonly encodingOptions: { readonly useBigIntAsTimestamp?: boolean };
-  decode(this: Encoder, bytes: Buffer | null, type: { readonly code: number }): unknown;
+  decode: (this: Encoder, bytes: Buffer | null, type: { readonly code: number }) => unknown;
 }
 
+const TIMESTAMP: number = driver.types.dataTypes.timestamp;
 const TIMESTAMP_BYTES = 8;
 
 /**
@@ -17,9 +18,9 @@ const TIMESTAMP_BYTES = 8;
 export const exactTimestamps: object = { useBigIntAsTimestamp: true };
 
 const encoders = (driver as unknown as { Encoder: { prototype: Encoder } }).Encoder.prototype;
-const decode = Reflect.get(encoders, 'decode') as Encoder['decode'];
+const { decode } = encoders;
 encoders.decode = function (bytes, type) {
-  return type.code === driver.types.dataTypes.timestamp &&
+  return type.code === TIMESTAMP &&
     bytes?.length === TIMESTAMP_BYTES &&
     this.encodingOptions.useBigIntAsTimestamp
     ? bytes.readBigInt64BE()

@@ -83,7 +83,7 @@ describe.each(deploymentsOf('videos'))('VideoCatalogService of %s shows values o
 
   it('all of them in a user’s list, each once, from each on', async () => {
     const userId = randomUUID();
-    const filed = DATES.map((date) => ({ ...date, videoId: randomUUID() as string }));
+    const filed = DATES.map((date) => ({ ...date, videoId: randomUUID() }));
     for (const { stored, videoId } of filed) {
       await cql(
         'INSERT INTO user_videos (userid, added_date, videoid) VALUES (?, ?, ?)',
@@ -105,7 +105,7 @@ describe.each(deploymentsOf('videos'))('VideoCatalogService of %s shows values o
   it('all of them among the latest, each once, from each on', async () => {
     await cql('TRUNCATE latest_videos');
     const today = new Date(Number(NOW)).toISOString().slice(0, 10).replaceAll('-', '');
-    const filed = DATES.map((date) => ({ ...date, videoId: randomUUID() as string }));
+    const filed = DATES.map((date) => ({ ...date, videoId: randomUUID() }));
     for (const { stored, videoId } of filed) {
       await cql(
         'INSERT INTO latest_videos (yyyymmdd, added_date, videoid) VALUES (?, ?, ?)',
