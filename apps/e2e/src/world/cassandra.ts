@@ -1,3 +1,4 @@
+import { endReplacedHosts } from '@killrvideo/cassandra';
 import { Client } from 'cassandra-driver';
 
 import { world } from './world';
@@ -10,6 +11,7 @@ export async function cassandraOf(): Promise<Client> {
     keyspace: 'killrvideo',
     protocolOptions: { port: Number(world.cassandra.split(':')[1]) },
   });
+  endReplacedHosts(client); // tests that kill Cassandra use it
   await client.connect();
   return client;
 }
