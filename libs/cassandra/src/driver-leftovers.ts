@@ -8,7 +8,7 @@ interface DriverHost {
 }
 interface DriverConnection {
   _idleTimeout: NodeJS.Timeout | null;
-  errorConnecting(...args: unknown[]): void;
+  errorConnecting: (this: DriverConnection, ...args: unknown[]) => void;
 }
 
 const { prototype: connection } = createRequire(__filename)('cassandra-driver/lib/connection') as {
