@@ -45,6 +45,20 @@ describe('checked', () => {
     );
   });
 
+  it('names the first ten of many and says how many more there are', () => {
+    const message = violations(() =>
+      checked((field) =>
+        field.uuids(
+          'video_ids',
+          Array.from({ length: 3000 }, () => 'x'),
+          { max: 3000 },
+        ),
+      ),
+    );
+    expect(message?.split('; ')).toHaveLength(11);
+    expect(message).toMatch(/^video_ids\[0\] is .*; video_ids\[9\] is [^;]*; and 2990 more$/);
+  });
+
   it('treats an empty optional id as absent and a wrong one as wrong', () => {
     expect(checked((field) => field.optionalTimeUuid('starting_comment_id', ''))).toBeUndefined();
     expect(checked((field) => field.optionalTimeUuid('starting_comment_id', TIME_ID))).toBe(TIME_ID);

@@ -14,12 +14,16 @@ export interface SecondsAndNanos {
   readonly nanos: number;
 }
 
+/** Bad fields that are named; the others are counted. A request may have thousands, and an answer is for a person. */
+const MAX_NAMED = 10;
+
 /**
  * Checks the fields of one command or query. Every rule returns the value to go on with and notes what is wrong;
- * `checked` throws once, naming every bad field, so a caller mends its request in one go.
+ * `checked` throws once, naming the bad fields, so a caller mends its request in one go.
  */
 export class Fields {
-  readonly #violations: string[] = [];
+  readonly #named: string[] = [];
+  #violations = 0;
 
   /** A required id. Returns it in lower case, so that one id has one spelling in keys and states. */
   uuid(field: string, value: string | undefined): string {
@@ -93,16 +97,24 @@ export class Fields {
 
   /** Notes what is wrong with a field for which no rule above fits. */
   violated(violation: string): string {
-    this.#violations.push(violation);
+    if (++this.#violations <= MAX_NAMED) this.#named.push(violation);
     return '';
   }
 
   throwIfViolated(): void {
-    if (this.#violations.length > 0) throw new DomainError('invalid-argument', this.#violations.join('; '));
+    if (this.#violations === 0) return;
+    const more = this.#violations - this.#named.length;
+    throw new DomainError(
+      'invalid-argument',
+      [...this.#named, ...(more > 0 ? [`and ${more} more`] : [])].join('; '),
+    );
   }
 }
 
-/** Builds a command or query from unchecked values, or throws `invalid-argument` that names every bad field. */
+/**
+ * Builds a command or query from unchecked values, or throws `invalid-argument` that names every bad field, or the first
+ * ten and how many more there are.
+ */
 export function checked<T>(build: (fields: Fields) => T): T {
   const fields = new Fields();
   const result = build(fields);

@@ -15,5 +15,6 @@ export { type Log } from './log';
 export { type Page, type PageRequest } from './page';
 export { atMost, pause } from './pause';
 export { randomPauseMs } from './random-pause';
+export { shownText } from './shown-text';
 export { FIRST_MS, LAST_MS, shownTime } from './shown-time';
 export { isTimeUuid, NIL_UUID, timeOfTimeUuid } from './uuid';

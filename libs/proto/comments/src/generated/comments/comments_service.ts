@@ -704,7 +704,7 @@ export const VideoComment: MessageFns<VideoComment> = {
  * What users say about videos.
  *
  * Neither the video nor the user of a comment needs to exist: services do not check each other's ids. Every rpc may
- * fail with INVALID_ARGUMENT (one line that names every bad field), UNAVAILABLE (Cassandra cannot be reached or is too
+ * fail with INVALID_ARGUMENT (one line that names the bad fields), UNAVAILABLE (Cassandra cannot be reached or is too
  * slow: try again later), DEADLINE_EXCEEDED and RESOURCE_EXHAUSTED (too many calls at once, or a message above 4 MiB).
  */
 export type CommentsServiceService = typeof CommentsServiceService;

@@ -421,7 +421,7 @@ export const GetQuerySuggestionsResponse: MessageFns<GetQuerySuggestionsResponse
 /**
  * Search in the catalogue, and completions while a query is typed.
  *
- * Every rpc may fail with INVALID_ARGUMENT (one line that names every bad field), UNAVAILABLE (Cassandra or the
+ * Every rpc may fail with INVALID_ARGUMENT (one line that names the bad fields), UNAVAILABLE (Cassandra or the
  * catalogue cannot be reached or is too slow: try again later), DEADLINE_EXCEEDED and RESOURCE_EXHAUSTED (too many
  * calls at once, or a message above 4 MiB).
  */

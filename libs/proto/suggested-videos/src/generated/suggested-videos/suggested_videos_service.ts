@@ -455,7 +455,7 @@ export const SuggestedVideoPreview: MessageFns<SuggestedVideoPreview> = {
 /**
  * Videos that go well with a video or a user.
  *
- * Every rpc may fail with INVALID_ARGUMENT (one line that names every bad field), UNAVAILABLE (Cassandra or the
+ * Every rpc may fail with INVALID_ARGUMENT (one line that names the bad fields), UNAVAILABLE (Cassandra or the
  * catalogue cannot be reached or is too slow: try again later), DEADLINE_EXCEEDED and RESOURCE_EXHAUSTED (too many
  * calls at once, or a message above 4 MiB).
  */

@@ -341,7 +341,7 @@ export const GetStatusOfVideoResponse: MessageFns<GetStatusOfVideoResponse> = {
 /**
  * Upload and processing of video files.
  *
- * Every rpc may fail with INVALID_ARGUMENT (one line that names every bad field), UNAVAILABLE (Cassandra or the file
+ * Every rpc may fail with INVALID_ARGUMENT (one line that names the bad fields), UNAVAILABLE (Cassandra or the file
  * store cannot be reached or is too slow: try again later), DEADLINE_EXCEEDED and RESOURCE_EXHAUSTED (too many calls
  * at once, or a message above 4 MiB).
  */

@@ -486,7 +486,7 @@ export const UserProfile: MessageFns<UserProfile> = {
 /**
  * Accounts: who may log in, and what others see of them.
  *
- * Every rpc may fail with INVALID_ARGUMENT (one line that names every bad field), UNAVAILABLE (Cassandra cannot be
+ * Every rpc may fail with INVALID_ARGUMENT (one line that names the bad fields), UNAVAILABLE (Cassandra cannot be
  * reached or is too slow: try again later), DEADLINE_EXCEEDED and RESOURCE_EXHAUSTED (too many calls or password
  * hashes at once, or a message above 4 MiB). Messages of errors may be shown to a person.
  */

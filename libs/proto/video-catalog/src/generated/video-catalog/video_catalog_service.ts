@@ -1132,7 +1132,7 @@ export const GetUserVideoPreviewsResponse: MessageFns<GetUserVideoPreviewsRespon
 /**
  * The catalogue of videos.
  *
- * Every rpc may fail with INVALID_ARGUMENT (one line that names every bad field), UNAVAILABLE (Cassandra cannot be
+ * Every rpc may fail with INVALID_ARGUMENT (one line that names the bad fields), UNAVAILABLE (Cassandra cannot be
  * reached or is too slow: try again later), DEADLINE_EXCEEDED and RESOURCE_EXHAUSTED (too many calls at once, or a
  * message above 4 MiB). Lists are ordered by added_date, newest first, videos of one millisecond by video id ascending.
  */

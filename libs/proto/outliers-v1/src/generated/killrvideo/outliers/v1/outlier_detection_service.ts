@@ -727,7 +727,7 @@ export const Outlier: MessageFns<Outlier> = {
  * fewer, and outliers hide each other, since they widen the deviation that they are compared with; at 20 % of bad
  * values it is blind. The robust methods here are not.
  *
- * Every rpc may fail with INVALID_ARGUMENT (one line that names every bad field), DEADLINE_EXCEEDED and
+ * Every rpc may fail with INVALID_ARGUMENT (one line that names the bad fields), DEADLINE_EXCEEDED and
  * RESOURCE_EXHAUSTED (too many calls at once, or a message above 32 MiB).
  */
 export type OutlierDetectionServiceService = typeof OutlierDetectionServiceService;
