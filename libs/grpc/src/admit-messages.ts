@@ -1,17 +1,14 @@
-import type { ServerHttp2Stream } from 'node:http2';
-
 import { DomainError } from '@killrvideo/core';
 import { ServerInterceptingCall, type ServerInterceptor } from '@grpc/grpc-js';
 
 import { arrivingCall, type ArrivingCall } from './arriving-call';
 import type { BufferPool } from './buffer-pool';
 import { byteBudget } from './byte-budget';
-import { contextOfCall } from './call-metadata';
 import type { CallsInFlight } from './calls-in-flight';
 import { widenConnectionWindow } from './connection-window';
 import { tooLarge } from './grpc-service';
-import { messageDeframer, type MessageDeframer } from './message-deframer';
-import type { CallOutcome } from './unary';
+import { insideOfCall } from './inside-of-call';
+import { messageDeframer } from './message-deframer';
 
 const MiB = 1024 * 1024;
 
@@ -25,9 +22,6 @@ export interface Admission {
   readonly methods: ReadonlyMap<string, AdmittedMethod>;
   /** Memory for messages that nobody looks into once they are answered. */
   readonly buffers: BufferPool;
-  /** How long a call without a deadline may take, in milliseconds. */
-  readonly budgetMs: number;
-  readonly observe: (outcome: CallOutcome) => void;
   readonly inFlight: CallsInFlight;
   readonly limits?: Partial<AdmissionLimits>;
 }
@@ -73,7 +67,7 @@ export function admitMessages(admission: Admission): ServerInterceptor {
   return ({ path }, call) => {
     const method = admission.methods.get(path);
     if (method === undefined) return new ServerInterceptingCall(call);
-    const inside = insideOf(call);
+    const inside = insideOfCall(call);
     const { stream, incomingEncoding } = inside;
     widenConnectionWindow(stream.session);
 
@@ -97,13 +91,8 @@ export function admitMessages(admission: Admission): ServerInterceptor {
       start: (next) =>
         next({
           onReceiveMetadata(metadata, handOn) {
-            const arriving = arrivingCall({
-              ...{ call, stream, path },
-              context: contextOfCall(metadata, call.getDeadline(), admission.budgetMs),
-              patienceMs: limits.patienceMs,
-              inFlight: admission.inFlight,
-              observe: admission.observe,
-            });
+            const { patienceMs } = limits;
+            const arriving = arrivingCall({ call, stream, patienceMs, inFlight: admission.inFlight });
             inside.decoder = messageDeframer({
               onLength: (length) => admit(arriving, length),
               onSecond: () => arriving.refuse(oneTooMany()),
@@ -117,30 +106,6 @@ export function admitMessages(admission: Admission): ServerInterceptor {
         }),
     });
   };
-}
-
-/**
- * What grpc-js keeps to itself of a call. Its public interface neither tells a message's length before the message is
- * whole, nor lets anybody else collect it. Its version is pinned, and the spec notices when this is gone.
- */
-interface InsideOfCall {
-  readonly stream: ServerHttp2Stream;
-  /** `identity`: messages come as they are. */
-  readonly incomingEncoding: string;
-  decoder: MessageDeframer;
-}
-
-function insideOf(call: object): InsideOfCall {
-  const inside = call as InsideOfCall;
-  const { stream, incomingEncoding, decoder } = inside;
-  if (
-    typeof stream?.pause !== 'function' ||
-    typeof incomingEncoding !== 'string' ||
-    typeof decoder?.write !== 'function'
-  ) {
-    throw new Error('grpc-js is not inside as its version 1.14 is: messages cannot be admitted');
-  }
-  return inside;
 }
 
 function oneTooMany(): DomainError {

@@ -1,12 +1,11 @@
 import type { ServerHttp2Stream } from 'node:http2';
 
-import { DomainError, type CallContext } from '@killrvideo/core';
-import { status, type ServerInterceptingCallInterface } from '@grpc/grpc-js';
+import { DomainError } from '@killrvideo/core';
+import type { ServerInterceptingCallInterface } from '@grpc/grpc-js';
 
 import type { ByteBudget } from './byte-budget';
 import type { CallsInFlight } from './calls-in-flight';
 import { statusOfError } from './status-of-error';
-import { trailerOf, type CallOutcome } from './unary';
 
 /** A call whose message is not whole yet. Once it is, the call is the business of `unary`. */
 export interface ArrivingCall {
@@ -18,15 +17,11 @@ export interface ArrivingCall {
 export function arrivingCall(options: {
   readonly call: ServerInterceptingCallInterface;
   readonly stream: ServerHttp2Stream;
-  readonly path: string;
-  readonly context: CallContext;
   /** How long it may wait for the budget, and then take to arrive, in milliseconds. */
   readonly patienceMs: number;
   readonly inFlight: CallsInFlight;
-  readonly observe: (outcome: CallOutcome) => void;
 }): ArrivingCall {
-  const { call, stream, context, patienceMs } = options;
-  const start = performance.now();
+  const { call, stream, patienceMs } = options;
   let isOver = false; // whole, refused, or given up by its caller
   let timer: NodeJS.Timeout | undefined;
   const endings: (() => void)[] = [];
@@ -38,19 +33,8 @@ export function arrivingCall(options: {
     for (const ending of endings) ending();
     return true;
   };
-  const observe = (code: status, error?: unknown): void => {
-    const [, service = '', method = ''] = options.path.split('/');
-    const seconds = (performance.now() - start) / 1000;
-    options.observe({ service, method, code, seconds, context, error });
-  };
   const refuse = (error: DomainError): void => {
-    if (!end()) return;
-    const { code, details } = statusOfError(error);
-    call.sendStatus({ code, details, metadata: trailerOf(context) });
-    observe(code, error);
-  };
-  const givenUp = (): void => {
-    if (end()) observe(performance.now() >= context.deadline ? status.DEADLINE_EXCEEDED : status.CANCELLED);
+    if (end()) call.sendStatus(statusOfError(error));
   };
   const entered = (budget: ByteBudget, bytes: number): void => {
     let taken = true;
@@ -68,8 +52,7 @@ export function arrivingCall(options: {
     refuse,
     enter(budget, bytes, goOn) {
       endings.push(options.inFlight.begin(refuse));
-      // A reset ends what can be read, too.
-      stream.once('end', () => (stream.rstCode === 0 ? end() : givenUp())).once('close', givenUp);
+      stream.once('end', end).once('close', end);
       if (budget.take(bytes)) {
         entered(budget, bytes);
         return goOn();

@@ -7,23 +7,36 @@ export const REQUEST_ID = 'x-request-id';
 
 /** Printable and short, or a caller could write what it likes into our logs. */
 const ACCEPTABLE_REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
+/** By W3C's rule, one of any other form counts as absent. */
+const ACCEPTABLE_TRACEPARENT = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 
-/** A call may be answered until its caller's deadline; one without gets `budgetMs` from now. */
+const contexts = new WeakMap<Metadata, CallContext>();
+
+/** The context of the call that came with the metadata, once somebody has made it. */
+export function madeContext(metadata: Metadata): CallContext | undefined {
+  return contexts.get(metadata);
+}
+
+/**
+ * Makes the context of a call, which whoever takes care of it does once. It may be answered until its caller's deadline;
+ * one without gets `budgetMs` from now.
+ */
 export function contextOfCall(metadata: Metadata, deadline: Deadline, budgetMs: number): CallContext {
   const now = performance.now();
   const due = deadline instanceof Date ? deadline.getTime() : deadline;
-  return {
-    requestId: requestIdOf(metadata),
-    traceparent: text(metadata, 'traceparent'),
+  const context: CallContext = {
+    requestId: acceptable(text(metadata, REQUEST_ID), ACCEPTABLE_REQUEST_ID) ?? randomUUID(),
+    traceparent: acceptable(text(metadata, 'traceparent'), ACCEPTABLE_TRACEPARENT),
     tracestate: text(metadata, 'tracestate'),
     deadline: due === Infinity ? now + budgetMs : now + (due - Date.now()),
     cancelled: false,
   };
+  contexts.set(metadata, context);
+  return context;
 }
 
-function requestIdOf(metadata: Metadata): string {
-  const given = text(metadata, REQUEST_ID);
-  return given !== undefined && ACCEPTABLE_REQUEST_ID.test(given) ? given : randomUUID();
+function acceptable(given: string | undefined, form: RegExp): string | undefined {
+  return given !== undefined && form.test(given) ? given : undefined;
 }
 
 function text(metadata: Metadata, key: string): string | undefined {

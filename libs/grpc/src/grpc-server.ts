@@ -9,9 +9,11 @@ import {
 import { HealthImplementation } from 'grpc-health-check';
 
 import { admitMessages, type AdmissionLimits } from './admit-messages';
+import { watchArrivals } from './arrivals';
 import { callSlots } from './call-slots';
 import { callsInFlight, type CallsInFlight } from './calls-in-flight';
 import { cutConnections } from './cut-connections';
+import { everyStatus } from './every-status';
 import { DEFAULT_MAX_REQUEST_BYTES, type GrpcService } from './grpc-service';
 import { reflectionOf } from './reflection';
 import { bufferPool, type BufferPool } from './buffer-pool';
@@ -65,10 +67,12 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     'grpc.max_receive_message_length': maxRequestBytes,
     'grpc.enable_channelz': 0,
     ...KEEPALIVE,
-    ...(maxRequestBytes > DEFAULT_MAX_REQUEST_BYTES
-      ? { interceptors: [admission(options, inFlight, buffers)] }
-      : {}),
+    interceptors: [
+      everyStatus(options),
+      ...(maxRequestBytes > DEFAULT_MAX_REQUEST_BYTES ? [admission(options, inFlight, buffers)] : []),
+    ],
   });
+  watchArrivals(server, options);
   const unaryOptions: UnaryOptions = {
     budgetMs: options.budgetMs,
     slots: callSlots(options.maxConcurrentCalls),
@@ -123,10 +127,7 @@ function admission(
     ),
   );
   return admitMessages({
-    ...{ methods, buffers },
-    budgetMs: options.budgetMs,
-    observe: options.observe,
-    inFlight,
+    ...{ methods, buffers, inFlight },
     ...(options.admissionLimits ? { limits: options.admissionLimits } : {}),
   });
 }

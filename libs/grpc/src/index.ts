@@ -1,3 +1,4 @@
+export { NOT_HERE } from './arrivals';
 export { bufferPool, type BufferPool } from './buffer-pool';
 export { startGrpcServer, type GrpcServer } from './grpc-server';
 export { grpcService, undecoded, type GrpcService, type Handlers } from './grpc-service';

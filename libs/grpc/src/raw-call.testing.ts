@@ -8,6 +8,8 @@ export interface RawCall {
   cancel(): void;
   /** Resolves with the status that it is answered with. */
   code(): Promise<number>;
+  /** Resolves with the status and all that comes with it, as it is on the wire. */
+  trailer(): Promise<Readonly<Record<string, string>>>;
   isAnswered(): boolean;
   /** The frame of the answer's message. */
   answer(): Buffer;
@@ -21,11 +23,12 @@ export function rawCall(session: ClientHttp2Session, path: string, headers: Reco
     { ...headers, ':method': 'POST', ':path': path, 'content-type': 'application/grpc', te: 'trailers' },
     { signal: abort.signal },
   );
-  let code: number | undefined;
-  const answered = new Promise<number>((resolve) => {
+  let isAnswered = false;
+  const trailer = new Promise<Record<string, string>>((resolve) => {
     const look = (answer: object): void => {
-      const told = (answer as Record<string, string | undefined>)['grpc-status'];
-      if (told !== undefined) resolve((code = Number(told)));
+      if (!('grpc-status' in answer)) return;
+      isAnswered = true;
+      resolve(answer as Record<string, string>);
     };
     stream.on('response', look).on('trailers', look);
   });
@@ -39,8 +42,9 @@ export function rawCall(session: ClientHttp2Session, path: string, headers: Reco
     },
     end: (bytes) => void stream.end(bytes),
     cancel: () => abort.abort(),
-    code: () => answered,
-    isAnswered: () => code !== undefined,
+    code: async () => Number((await trailer)['grpc-status']),
+    trailer: () => trailer,
+    isAnswered: () => isAnswered,
     answer: () => Buffer.concat(answer),
     unsent: () => stream.writableLength,
   };

@@ -1,7 +1,7 @@
 import { DomainError, type CallContext } from '@killrvideo/core';
-import { Metadata, status, type handleUnaryCall } from '@grpc/grpc-js';
+import { status, type handleUnaryCall } from '@grpc/grpc-js';
 
-import { contextOfCall, REQUEST_ID } from './call-metadata';
+import { contextOfCall } from './call-metadata';
 import type { CallSlots } from './call-slots';
 import type { CallsInFlight } from './calls-in-flight';
 import type { Decoded, GrpcMethod } from './grpc-service';
@@ -18,6 +18,8 @@ export interface CallOutcome {
   readonly context: CallContext;
   /** What the handler threw; undefined for OK. */
   readonly error?: unknown;
+  /** What its caller was told, where it never came as far as a handler. */
+  readonly details?: string | undefined;
 }
 
 export interface UnaryOptions {
@@ -57,11 +59,11 @@ export function unary(
     };
     const succeed = (response: unknown): void => {
       const bytes = method.encode(response); // before settling: a response that does not encode is an error
-      if (settle(status.OK)) callback(null, bytes, trailerOf(context));
+      if (settle(status.OK)) callback(null, bytes);
     };
     const fail = (error: unknown): void => {
       const { code, details } = statusOfError(error);
-      if (settle(code, error)) callback({ code, details, metadata: trailerOf(context) });
+      if (settle(code, error)) callback({ code, details });
     };
 
     // Never rejects: a rejection would end the process. An async frame also catches what throws before its first await.
@@ -100,11 +102,4 @@ function overBudget(budgetMs: number): DomainError {
     'unavailable',
     `the service could not answer within ${budgetMs} ms: try again later`,
   );
-}
-
-/** The trailing metadata of an answer. */
-export function trailerOf({ requestId }: CallContext): Metadata {
-  const trailer = new Metadata();
-  trailer.set(REQUEST_ID, requestId);
-  return trailer;
 }

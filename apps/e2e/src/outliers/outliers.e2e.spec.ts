@@ -212,6 +212,13 @@ describe.each(deploymentsOf('outliers'))('OutlierDetectionService of %s', (app) 
     expect(await detect({})).toMatchObject({ code: status.OK, response: { results: [] } });
   });
 
+  it('names the first bad fields of very many', async () => {
+    const series = Array.from({ length: 3000 }, () => ({ name: 'cpu', values: [NaN], rule: undefined }));
+    const { code, details } = await detect({ series });
+    expect(code).toBe(status.INVALID_ARGUMENT);
+    expect(details).toMatch(/^series\[0\]\.values\[0\] is NaN: .*; series\[9\][^;]*; and 2990 more$/);
+  });
+
   it('names every bad field at once', async () => {
     const answer = await detect({
       series: [{ name: 'x'.repeat(1025), values: [1, NaN], rule: rule({ minValues: 1 }) }],

@@ -71,6 +71,8 @@ describe('a service process', () => {
     await untilReady(comments);
     const caller = grpcCaller(comments.address);
     await caller.ok(Comments.getVideoComments, firstPage());
+    for (let times = 0; times < 3; times++)
+      await caller.callBytes('/nobody.Service/Nothing', Buffer.alloc(0));
     caller.close();
 
     expect(await health(comments.address, '')).toBe('SERVING');
@@ -80,6 +82,7 @@ describe('a service process', () => {
     for (const line of [
       'grpc_server_handled_total{grpc_service="killrvideo.comments.CommentsService",grpc_method="GetVideoComments",grpc_code="OK"} 1',
       'grpc_server_handling_seconds_count{grpc_service="killrvideo.comments.CommentsService",grpc_method="GetVideoComments"} 1',
+      'grpc_server_handled_total{grpc_service="unknown",grpc_method="unknown",grpc_code="Unimplemented"} 3',
       'cassandra_query_seconds_count{statement="SELECT comments_by_video",result="ok"} 1',
       'cassandra_open_connections{host="',
       'nodejs_eventloop_lag_seconds ',

@@ -41,7 +41,28 @@ const UNDECODABLE = {
 
 /** What every rpc owes its callers, whatever it is about, for each deployment of the app. */
 export function itKeepsTheWire(app: string, rpcs: readonly Rpc[]): void {
-  itTellsItsContract(app, new Set(rpcs.map(({ path }) => serviceIn(path))));
+  const services = new Set(rpcs.map(({ path }) => serviceIn(path)));
+  itTellsItsContract(app, services);
+
+  describe.each([...services])('%s', (service) => {
+    it.each(deploymentsOf(app))(
+      'of %s says that it does not have an rpc, or a service',
+      async (deployment) => {
+        const caller = await callerOf(service.split('.').at(-1) ?? '', deployment);
+        for (const [path, details] of [
+          [`/${service}/Nothing`, `${service} has no rpc Nothing`],
+          ['/nobody.Service/Nothing', 'the service nobody.Service is not here'],
+        ] as const) {
+          const answer = await caller.callBytes(path, Buffer.alloc(0), {
+            metadata: { 'x-request-id': 'mine' },
+          });
+          expect(answer).toMatchObject({ code: status.UNIMPLEMENTED, details });
+          expect(answer.trailer.get('x-request-id')).toEqual(['mine']);
+        }
+        caller.close();
+      },
+    );
+  });
 
   describe.each(rpcs)('$path', ({ path, good, answer, maxMiB }) => {
     const service = serviceIn(path);
@@ -86,8 +107,10 @@ export function itKeepsTheWire(app: string, rpcs: readonly Rpc[]): void {
       });
 
       it(`refuses a message above ${maxMiB} MiB with RESOURCE_EXHAUSTED`, async () => {
-        const { code } = await caller.callBytes(path, Buffer.alloc(maxMiB * MiB + 1));
+        const metadata = { 'x-request-id': 'mine' };
+        const { code, trailer } = await caller.callBytes(path, Buffer.alloc(maxMiB * MiB + 1), { metadata });
         expect(code).toBe(status.RESOURCE_EXHAUSTED);
+        expect(trailer.get('x-request-id')).toEqual(['mine']);
       });
 
       it('gives the request id back, the caller’s or one of its own, also with an error', async () => {
@@ -102,6 +125,14 @@ export function itKeepsTheWire(app: string, rpcs: readonly Rpc[]): void {
         expect((await trailerOf(good(), 'mine-1')).get('x-request-id')).toEqual(['mine-1']);
         expect((await trailerOf(Buffer.from([0x0c]), 'mine-2')).get('x-request-id')).toEqual(['mine-2']);
         expect((await trailerOf(good())).get('x-request-id')[0]).toMatch(/^\S{8,}$/);
+      });
+
+      it('takes a very long deadline for what it is', async () => {
+        for (const days of [30, 50, 10_000]) {
+          expect(await caller.callBytes(path, good(), { timeoutMs: days * 24 * 3600 * 1000 })).toMatchObject({
+            code: answer,
+          });
+        }
       });
 
       it('keeps a deadline that has all but passed', async () => {
