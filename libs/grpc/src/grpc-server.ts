@@ -15,6 +15,7 @@ import { callsInFlight, type CallsInFlight } from './calls-in-flight';
 import { cutConnections } from './cut-connections';
 import { everyStatus } from './every-status';
 import { DEFAULT_MAX_REQUEST_BYTES, type GrpcService } from './grpc-service';
+import { descriptorSet as healthDescriptorSet } from './generated/descriptor-set';
 import { reflectionOf } from './reflection';
 import { bufferPool, type BufferPool } from './buffer-pool';
 import { unary, type CallOutcome, type UnaryOptions } from './unary';
@@ -52,6 +53,9 @@ const MAX_SPARE_BYTES = 96 * 1024 * 1024;
 /** After the last answer: time for the sockets to send it before connections are cut. */
 const FLUSH_MS = 100;
 
+/** What reflection tells of the standard health service. */
+const HEALTH = { name: 'grpc.health.v1.Health', descriptorSet: healthDescriptorSet };
+
 const KEEPALIVE = {
   // A peer that vanished without a word gives its connection back after a minute and a half.
   'grpc.keepalive_time_ms': 60_000,
@@ -83,7 +87,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   for (const service of options.services) {
     server.addService(definitionOf(service), implementationOf(service, unaryOptions));
   }
-  reflectionOf(options.services).addToServer(server);
+  reflectionOf([...options.services, HEALTH]).addToServer(server);
 
   const health = new HealthImplementation();
   let told: boolean | undefined;

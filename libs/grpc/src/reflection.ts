@@ -1,25 +1,25 @@
 import { fromBinary, toBinary } from '@bufbuild/protobuf';
 import { FileDescriptorProtoSchema, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
-import { loadFileDescriptorSetFromBuffer, type PackageDefinition } from '@grpc/proto-loader';
+import type { PackageDefinition } from '@grpc/proto-loader';
 import { ReflectionService } from '@grpc/reflection';
 
 import type { GrpcService } from './grpc-service';
 
+/** What reflection tells of a service. */
+export type Reflected = Pick<GrpcService, 'name' | 'descriptorSet'>;
+
 /**
- * The standard reflection service for what is mounted. It serves the descriptors as buf has made them: the loader's
- * own copies have lost their imports and name types relatively, which clients other than grpc-js cannot resolve.
+ * The standard reflection service for what is mounted. It serves the descriptors as buf has made them: those of
+ * proto-loader have lost their comments and imports, and name types relatively, which clients other than grpc-js cannot
+ * resolve.
  */
-export function reflectionOf(services: readonly GrpcService[]): ReflectionService {
-  const everything: PackageDefinition = {};
-  for (const { descriptorSet } of services) {
-    const files = fromBinary(FileDescriptorSetSchema, descriptorSet).file.map((file) =>
+export function reflectionOf(services: readonly Reflected[]): ReflectionService {
+  const fileDescriptorProtos = services.flatMap(({ descriptorSet }) =>
+    fromBinary(FileDescriptorSetSchema, descriptorSet).file.map((file) =>
       Buffer.from(toBinary(FileDescriptorProtoSchema, file)),
-    );
-    const definitions = loadFileDescriptorSetFromBuffer(Buffer.from(descriptorSet));
-    for (const definition of Object.values(definitions)) {
-      if ('fileDescriptorProtos' in definition) Object.assign(definition, { fileDescriptorProtos: files });
-    }
-    Object.assign(everything, definitions);
-  }
-  return new ReflectionService(everything, { services: services.map(({ name }) => name) });
+    ),
+  );
+  // Of definitions it looks at the files only.
+  const definitions = { all: { fileDescriptorProtos } } as unknown as PackageDefinition;
+  return new ReflectionService(definitions, { services: services.map(({ name }) => name) });
 }

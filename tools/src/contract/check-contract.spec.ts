@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { checkBreaking, checkFormat, checkGenerated, checkLint } from './check-contract';
+import { HEALTH_FOLDER } from './generate-contract';
 
 jest.setTimeout(120_000);
 
@@ -14,7 +15,7 @@ describe('the checks of the contract', () => {
 
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'killrvideo-seeded-'));
-    for (const folder of ['proto', 'libs/proto']) {
+    for (const folder of ['proto', 'libs/proto', HEALTH_FOLDER]) {
       cpSync(join(WORKSPACE, folder), join(root, folder), { recursive: true });
     }
   });
@@ -45,6 +46,7 @@ describe('the checks of the contract', () => {
     mkdirSync(join(root, 'libs/proto/playlists'));
     edit('proto/statistics/statistics_service.proto', '// A play to count.', '// One play to count.');
     edit('libs/proto/comments/src/generated/descriptor-set.ts', 'base64', 'hex');
+    edit(`${HEALTH_FOLDER}/descriptor-set.ts`, 'base64', 'hex');
     rmSync(join(root, 'libs/proto/common/src/generated/google/protobuf/timestamp.ts'));
     writeFileSync(join(root, 'libs/proto/search/src/generated/stray.ts'), '');
     const generate = 'run: npm run generate';
@@ -56,7 +58,9 @@ describe('the checks of the contract', () => {
       `libs/proto/common/src/generated/google/protobuf/timestamp.ts is missing → ${generate}`,
       `libs/proto/comments/src/generated/descriptor-set.ts differs from what the contract generates → ${generate}`,
       `libs/proto/search/src/generated/stray.ts is not generated from the contract → ${generate}`,
+      `libs/proto/statistics/src/generated/descriptor-set.ts differs from what the contract generates → ${generate}`,
       `libs/proto/statistics/src/generated/statistics/statistics_service.ts differs from what the contract generates → ${generate}`,
+      `${HEALTH_FOLDER}/descriptor-set.ts differs from what the contract generates → ${generate}`,
     ]);
   });
 

@@ -6,7 +6,7 @@ import { workspaceRoot } from '../workspace/workspace-root';
 import { areasIn, COMMON, generatedFolder, type Area } from './areas';
 import { BASELINE } from './baseline';
 import { buf } from './buf';
-import { generateContract } from './generate-contract';
+import { generateContract, HEALTH_FOLDER } from './generate-contract';
 
 const WHERE_AREAS_STAND =
   'what we add ourselves stands in proto/killrvideo/<name>/v<n>, and is generated into libs/proto/<name>-v<n>';
@@ -24,7 +24,8 @@ export async function checkGenerated(root = workspaceRoot): Promise<string[]> {
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     );
     if (failure !== undefined) return [`${failure}\n→ mend the contract in proto/`];
-    const differing = await Promise.all(areas.map((area) => differences(root, fresh, generatedFolder(area))));
+    const folders = [...areas.map(generatedFolder), HEALTH_FOLDER];
+    const differing = await Promise.all(folders.map((folder) => differences(root, fresh, folder)));
     return [...(await strangers(root, areas)), ...differing.flat()];
   } finally {
     await rm(fresh, { recursive: true, force: true });
