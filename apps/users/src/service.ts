@@ -4,9 +4,16 @@ import type { ServiceModule } from '@killrvideo/runtime';
 
 import { usersUseCases } from './domain/users-use-cases';
 import { usersHandlers } from './grpc/users-handlers';
-import { argon2Passwords } from './passwords/argon2-passwords';
+import { argon2Passwords, PASSWORD_BOUNDS } from './passwords/argon2-passwords';
 import schema from './schema.cql';
 import { cassandraAccountStore } from './storage/cassandra-account-store';
+
+/** Calls that need a password hashed: those that would find no room there ask the database for nothing. */
+const PASSWORD_LIMIT = {
+  methods: ['createUser', 'verifyCredentials'],
+  atOnce: PASSWORD_BOUNDS.atWork + PASSWORD_BOUNDS.waiting,
+  tooMany: PASSWORD_BOUNDS.tooMany,
+} as const;
 
 /** Who may log in, and what others see of them. */
 export const users: ServiceModule = {
@@ -15,6 +22,6 @@ export const users: ServiceModule = {
   compose: ({ cassandra, log }) => {
     const store = cassandraAccountStore(cassandra);
     const handlers = usersHandlers(usersUseCases(store, argon2Passwords(), log));
-    return [grpcService(UserManagementServiceService, handlers, { descriptorSet })];
+    return [grpcService(UserManagementServiceService, handlers, { descriptorSet, limits: [PASSWORD_LIMIT] })];
   },
 };

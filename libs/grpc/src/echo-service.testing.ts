@@ -12,6 +12,8 @@ export interface Text {
   text: string;
 }
 
+const TEXTS = { inputType: '.test.Text', outputType: '.test.Text' };
+
 const ECHO_FILE = create(FileDescriptorProtoSchema, {
   name: 'echo.proto',
   package: 'test',
@@ -22,7 +24,16 @@ const ECHO_FILE = create(FileDescriptorProtoSchema, {
       field: [{ name: 'text', number: 1, type: Type.STRING, label: Label.OPTIONAL, jsonName: 'text' }],
     },
   ],
-  service: [{ name: 'Echo', method: [{ name: 'Say', inputType: '.test.Text', outputType: '.test.Text' }] }],
+  service: [
+    { name: 'Echo', method: [{ name: 'Say', ...TEXTS }] },
+    {
+      name: 'Busy',
+      method: [
+        { name: 'Wait', ...TEXTS },
+        { name: 'Look', ...TEXTS },
+      ],
+    },
+  ],
 });
 
 export const echoDescriptorSet = toBinary(
@@ -30,18 +41,21 @@ export const echoDescriptorSet = toBinary(
   create(FileDescriptorSetSchema, { file: [ECHO_FILE] }),
 );
 
-/** A service definition of the shape that ts-proto generates. */
-export const EchoService = {
-  say: {
-    path: '/test.Echo/Say',
+/** Service definitions of the shape that ts-proto generates. */
+export const EchoService = { say: method('/test.Echo/Say') } as const;
+export const BusyService = { wait: method('/test.Busy/Wait'), look: method('/test.Busy/Look') } as const;
+
+function method<Path extends string>(path: Path) {
+  return {
+    path,
     requestStream: false,
     responseStream: false,
     requestSerialize: encode,
     requestDeserialize: decode,
     responseSerialize: encode,
     responseDeserialize: decode,
-  },
-} as const;
+  } as const;
+}
 
 function encode({ text }: Text): Buffer {
   return Buffer.from(new BinaryWriter().uint32(10).string(text).finish());

@@ -116,12 +116,12 @@ describe('a mounted service', () => {
         await gate.promise;
         return request;
       },
-      { maxConcurrentCalls: 2 },
+      { maxConcurrentCalls: 3 },
     );
-    const working = [call('1'), call('2')];
+    const working = [call('1'), call('2')]; // all that one rpc is given of three
     await eventually(async () => expect(await call('3')).toMatchObject({ code: status.RESOURCE_EXHAUSTED }));
     gate.resolve();
-    await Promise.all(working);
+    for (const answer of await Promise.all(working)) expect(answer).toMatchObject({ code: status.OK });
     expect(await call('4')).toMatchObject({ code: status.OK });
   });
 });

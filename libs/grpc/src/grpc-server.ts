@@ -10,6 +10,7 @@ import { HealthImplementation } from 'grpc-health-check';
 
 import { admitMessages, type AdmissionLimits } from './admit-messages';
 import { watchArrivals } from './arrivals';
+import { withBoundedStreams } from './bounded-streams';
 import { callSlots } from './call-slots';
 import { callsInFlight, type CallsInFlight } from './calls-in-flight';
 import { cutConnections } from './cut-connections';
@@ -27,7 +28,10 @@ export interface GrpcServerOptions {
   readonly services: readonly GrpcService[];
   /** How long a call without a deadline may take, in milliseconds. */
   readonly budgetMs: number;
-  /** Calls at work at once; more are refused with RESOURCE_EXHAUSTED. */
+  /**
+   * Calls at work at once, of all services; no rpc gets them all. More are refused with RESOURCE_EXHAUSTED, before
+   * anything is done for them.
+   */
   readonly maxConcurrentCalls: number;
   readonly observe: (outcome: CallOutcome) => void;
   /** What messages may take of the memory; counts only where a service takes larger ones than gRPC's usual 4 MiB. */
@@ -79,7 +83,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   watchArrivals(server, options);
   const unaryOptions: UnaryOptions = {
     budgetMs: options.budgetMs,
-    slots: callSlots(options.maxConcurrentCalls),
+    slots: callSlots(options.maxConcurrentCalls, 'too many calls at once: try again later'),
     observe: options.observe,
     inFlight,
     buffers,
@@ -87,7 +91,8 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   for (const service of options.services) {
     server.addService(definitionOf(service), implementationOf(service, unaryOptions));
   }
-  reflectionOf([...options.services, HEALTH]).addToServer(server);
+  const serverOfStreams = withBoundedStreams(server);
+  reflectionOf([...options.services, HEALTH]).addToServer(serverOfStreams);
 
   const health = new HealthImplementation();
   let told: boolean | undefined;
@@ -99,7 +104,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     for (const service of options.services) health.setStatus(service.name, state);
   };
   setServing(false);
-  health.addToServer(server);
+  health.addToServer(serverOfStreams);
 
   const port = await bind(server, options.address, options.port);
   return {

@@ -2,7 +2,7 @@ import { DomainError, type CallContext } from '@killrvideo/core';
 import { status, type handleUnaryCall } from '@grpc/grpc-js';
 
 import { contextOfCall } from './call-metadata';
-import type { CallSlots } from './call-slots';
+import { slotsOfBoth, type CallSlots } from './call-slots';
 import type { CallsInFlight } from './calls-in-flight';
 import type { Decoded, GrpcMethod } from './grpc-service';
 import type { BufferPool } from './buffer-pool';
@@ -41,7 +41,9 @@ export function unary(
   method: GrpcMethod,
   options: UnaryOptions,
 ): handleUnaryCall<Decoded, Buffer> {
-  const { budgetMs, slots, inFlight, buffers } = options;
+  const { budgetMs, inFlight, buffers } = options;
+  const share = options.slots.share(`too many calls of ${method.name} at once: try again later`);
+  const slots = method.ownSlots === undefined ? share : slotsOfBoth(method.ownSlots, share);
 
   return (call, callback) => {
     const start = performance.now();
@@ -87,8 +89,8 @@ export function unary(
     });
 
     if ('failure' in call.request) return fail(call.request.failure);
-    if (!slots.take())
-      return fail(new DomainError('resource-exhausted', 'too many calls at once: try again later'));
+    const refusal = slots.take();
+    if (refusal !== undefined) return fail(refusal);
 
     if (call.getDeadline() === Infinity) {
       budget = setTimeout(() => fail(overBudget(budgetMs)), budgetMs);

@@ -10,17 +10,19 @@ const MAX_AT_WORK = 3;
 /** About a second of waiting at two cores. */
 const MAX_WAITING = 128;
 
+/** What a process can do with passwords at once. */
+export const PASSWORD_BOUNDS: WorkBounds = {
+  atWork: Math.min(MAX_AT_WORK, availableParallelism()),
+  waiting: MAX_WAITING,
+  tooMany: 'too many passwords at once: try again later',
+};
+
 /**
  * Passwords as argon2id, off the event loop. A password in any other form costs one argon2 as well, and what was known
  * of it before runs beside: that hash replaces the older form when the password is right, and makes a wrong one, or an
  * unknown e-mail, cost as much as any.
  */
-export function argon2Passwords(
-  bounds: WorkBounds = {
-    atWork: Math.min(MAX_AT_WORK, availableParallelism()),
-    waiting: MAX_WAITING,
-  },
-): Passwords {
+export function argon2Passwords(bounds: WorkBounds = PASSWORD_BOUNDS): Passwords {
   const inTurn = boundedWork(bounds);
   return {
     hash: (password, call) => inTurn(call, () => argon2Hash(password, { trims: false })),

@@ -9,11 +9,13 @@ function job() {
   const work = jest.fn(() => done);
   return { work, end };
 }
+const bounded = (atWork: number, waiting: number) =>
+  boundedWork({ atWork, waiting, tooMany: 'too many jobs' });
 const ticks = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('bounded work', () => {
   it('does so much at once, and the rest in the order it came', async () => {
-    const inTurn = boundedWork({ atWork: 2, waiting: 9 });
+    const inTurn = bounded(2, 9);
     const jobs = Array.from({ length: 4 }, job);
     const all = jobs.map(({ work }) => inTurn(testCall(), work));
     await ticks();
@@ -26,10 +28,13 @@ describe('bounded work', () => {
   });
 
   it('refuses what is more than may wait, and takes more when there is room again', async () => {
-    const inTurn = boundedWork({ atWork: 1, waiting: 1 });
+    const inTurn = bounded(1, 1);
     const [first, second, third] = [job(), job(), job()];
     const done = [inTurn(testCall(), first.work), inTurn(testCall(), second.work)];
-    await expect(inTurn(testCall(), third.work)).rejects.toMatchObject({ kind: 'resource-exhausted' });
+    await expect(inTurn(testCall(), third.work)).rejects.toMatchObject({
+      kind: 'resource-exhausted',
+      message: 'too many jobs',
+    });
     first.end();
     second.end();
     await Promise.all(done);
@@ -38,7 +43,7 @@ describe('bounded work', () => {
   });
 
   it('drops what nobody waits for any more, undone', async () => {
-    const inTurn = boundedWork({ atWork: 1, waiting: 2 });
+    const inTurn = bounded(1, 2);
     const [first, abandoned, expired, late] = [job(), job(), job(), job()];
     const begun = inTurn(testCall(), first.work);
     const call = testCall();
@@ -55,7 +60,7 @@ describe('bounded work', () => {
   });
 
   it('drops it also when its turn comes', async () => {
-    const inTurn = boundedWork({ atWork: 1, waiting: 5 });
+    const inTurn = bounded(1, 5);
     const [first, abandoned, last] = [job(), job(), job()];
     const call = testCall();
     const [begun, dropped, made] = [
@@ -72,7 +77,7 @@ describe('bounded work', () => {
   });
 
   it('goes on after work that failed', async () => {
-    const inTurn = boundedWork({ atWork: 1, waiting: 1 });
+    const inTurn = bounded(1, 1);
     await expect(inTurn(testCall(), () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     expect(await inTurn(testCall(), async () => 'done')).toBe('done');
   });

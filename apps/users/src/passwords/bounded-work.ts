@@ -4,6 +4,8 @@ import { type CallContext, DomainError, remainingMs } from '@killrvideo/core';
 export interface WorkBounds {
   readonly atWork: number;
   readonly waiting: number;
+  /** What is told to more. */
+  readonly tooMany: string;
 }
 
 /** Does the work when its turn comes; throws `resource-exhausted` when too much waits already. */
@@ -16,7 +18,7 @@ interface Waiting {
 }
 
 /** First come, first served. Work whose call was given up or has expired while it waited is dropped, not done. */
-export function boundedWork({ atWork, waiting }: WorkBounds): Bounded {
+export function boundedWork({ atWork, waiting, tooMany }: WorkBounds): Bounded {
   let busy = 0;
   let queue: Waiting[] = [];
 
@@ -38,9 +40,7 @@ export function boundedWork({ atWork, waiting }: WorkBounds): Bounded {
       return undefined;
     }
     if (queue.length >= waiting) dropAbandoned();
-    if (queue.length >= waiting) {
-      throw new DomainError('resource-exhausted', 'too many passwords to check at once: try again later');
-    }
+    if (queue.length >= waiting) throw new DomainError('resource-exhausted', tooMany);
     return new Promise((begin, drop) => queue.push({ call, begin, drop }));
   };
 
