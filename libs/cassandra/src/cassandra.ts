@@ -1,10 +1,11 @@
 import { remainingMs, type CallContext, type Log } from '@killrvideo/core';
 import { types, type Client, type QueryOptions } from 'cassandra-driver';
 
-import { READ_TIMEOUT_MS } from './client-options';
+import { STATEMENT_WITHIN_MS } from './client-options';
 import type { Row } from './columns';
-import { domainErrorOf } from './domain-error-of';
+import { databaseIsLate, domainErrorOf } from './domain-error-of';
 import type { Statement, Write } from './statement';
+import { statementTurns } from './statement-turns';
 import { tellUnusualValues, type ReadRows } from './unusual-values';
 
 /** The database as storage code sees it. All methods throw DomainErrors only and keep the call's deadline. */
@@ -49,18 +50,27 @@ export function cassandraOn(
   log: Log,
 ): Cassandra {
   const lookAt = tellUnusualValues(log);
+  const inTurn = statementTurns();
+
   const run = async <T extends ReadRows>(
-    label: string,
+    { label, cql = label }: { label: string; cql?: string },
     isIdempotent: boolean,
     call: CallContext,
     work: (client: Client, options: QueryOptions) => Promise<T>,
   ): Promise<T> => {
     const client = connected();
-    const readTimeout = timeoutWithin(remainingMs(call));
+    const timeout = timeoutWithin(remainingMs(call));
     const start = performance.now();
+    const isDue = (): void => {
+      remainingMs(call);
+      if (performance.now() - start >= timeout) throw databaseIsLate();
+    };
     let ok = false;
     try {
-      const result = await work(client, { isIdempotent, readTimeout });
+      const result = await within(
+        timeout,
+        inTurn(cql, isDue, () => work(client, { isIdempotent })),
+      );
       ok = true;
       lookAt(label, result);
       return result;
@@ -72,35 +82,37 @@ export function cassandraOn(
   };
 
   return {
-    async rows({ cql, idempotent, label }, params, call) {
-      const result = await run(label, idempotent, call, (client, options) =>
+    async rows(statement, params, call) {
+      const { cql, idempotent } = statement;
+      const result = await run(statement, idempotent, call, (client, options) =>
         client.execute(cql, [...params], options),
       );
       return result.rows;
     },
-    async rowsSerially({ cql, idempotent, label }, params, call) {
-      const result = await run(label, idempotent, call, (client, options) =>
+    async rowsSerially(statement, params, call) {
+      const { cql, idempotent } = statement;
+      const result = await run(statement, idempotent, call, (client, options) =>
         client.execute(cql, [...params], { ...options, consistency: types.consistencies.localSerial }),
       );
       return result.rows;
     },
-    async write({ statement: { cql, idempotent, label }, params }, call) {
-      await run(label, idempotent, call, (client, options) => client.execute(cql, [...params], options));
+    async write({ statement, params }, call) {
+      const { cql, idempotent } = statement;
+      await run(statement, idempotent, call, (client, options) => client.execute(cql, [...params], options));
     },
     async writeTogether(writes, call) {
-      const label = batchLabel(writes);
       const idempotent = writes.every(({ statement }) => statement.idempotent);
-      await run(label, idempotent, call, (client, options) =>
+      await run({ label: batchLabel(writes) }, idempotent, call, (client, options) =>
         client.batch(queriesOf(writes), { ...options, logged: true }),
       );
     },
     async writeIf(writes, call) {
       const [only] = writes;
       const result = await (writes.length === 1 && only !== undefined
-        ? run(only.statement.label, false, call, (client, options) =>
+        ? run(only.statement, false, call, (client, options) =>
             client.execute(only.statement.cql, [...only.params], options),
           )
-        : run(batchLabel(writes), false, call, (client, options) =>
+        : run({ label: batchLabel(writes) }, false, call, (client, options) =>
             client.batch(queriesOf(writes), { ...options, logged: false }),
           ));
       return result.wasApplied() ? { applied: true } : { applied: false, rows: result.rows };
@@ -108,9 +120,20 @@ export function cassandraOn(
   };
 }
 
-/** A little less than the caller waits, never above the usual bound, never 0: that would switch the timeout off. */
+/** A little less than the caller waits, never above the usual bound. */
 function timeoutWithin(remaining: number): number {
-  return Math.max(1, Math.min(READ_TIMEOUT_MS, Math.floor(remaining - ANSWER_MARGIN_MS)));
+  return Math.max(1, Math.min(STATEMENT_WITHIN_MS, Math.floor(remaining - ANSWER_MARGIN_MS)));
+}
+
+/**
+ * Waits for the work no longer than that. The driver goes on, and is not told: it would take an impatient caller for a
+ * broken connection, and end that under all others.
+ */
+function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(databaseIsLate()), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 function queriesOf(writes: readonly Write[]): { query: string; params: unknown[] }[] {

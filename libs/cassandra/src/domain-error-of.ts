@@ -46,6 +46,11 @@ function isConnectionLost(error: unknown): boolean {
   return (error as { isSocketError?: boolean }).isSocketError === true || error.message === NO_CONNECTION;
 }
 
+/** What is said of a statement that took too long. */
+export function databaseIsLate(): DomainError {
+  return unavailable(undefined);
+}
+
 function unavailable(cause: unknown): DomainError {
   return new DomainError('unavailable', 'the database did not answer: try again later', { cause });
 }

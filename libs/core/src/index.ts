@@ -15,6 +15,7 @@ export { type Log } from './log';
 export { type Page, type PageRequest } from './page';
 export { atMost, pause } from './pause';
 export { randomPauseMs } from './random-pause';
+export { sharedSlots, type Share, type SharedSlots } from './shared-slots';
 export { shownText } from './shown-text';
 export { FIRST_MS, LAST_MS, shownTime } from './shown-time';
 export { isTimeUuid, NIL_UUID, timeOfTimeUuid } from './uuid';

@@ -1,4 +1,4 @@
-import { DomainError } from '@killrvideo/core';
+import { DomainError, sharedSlots } from '@killrvideo/core';
 
 /** What a call holds while it is at work. */
 export interface Slots {
@@ -13,33 +13,15 @@ export interface CallSlots {
   share(tooMany: string): Slots;
 }
 
-/** One rpc may hold twice what it leaves free: two thirds when it is alone. */
-const ALPHA = 2;
-
-/**
- * Dynamic thresholds, as in the shared memory of switches (Choudhury and Hahne, IEEE/ACM Transactions on Networking 6,
- * 1998): an rpc takes another slot only while what it then holds is at most ALPHA times what is then free. Nobody has
- * to say what an rpc may need: one flood is given two thirds, n of them 2/(2n + 1) each, and what is left is there for
- * others. An rpc that holds nothing takes any slot that is free, so that only a newcomer can take the last one.
- */
 export function callSlots(limit: number, tooManyOfAll: string): CallSlots {
-  let left = limit;
+  const slots = sharedSlots(limit);
 
   return {
     share(tooMany) {
-      let held = 0;
+      const { take, free } = slots.share();
       return {
-        take() {
-          if (left === 0) return exhausted(tooManyOfAll);
-          if (held > 0 && held + 1 > ALPHA * (left - 1)) return exhausted(tooMany);
-          held++;
-          left--;
-          return undefined;
-        },
-        free() {
-          held--;
-          left++;
-        },
+        take: () => (take() ? undefined : exhausted(slots.left() === 0 ? tooManyOfAll : tooMany)),
+        free,
       };
     },
   };

@@ -20,6 +20,8 @@ export interface CqlProxy {
    * The returned function says which statement was struck, if one was, and disarms.
    */
   strikeAt(n: number, moment: Moment, strike: () => void): () => string | undefined;
+  /** Has the statements with this text reach Cassandra so much later, as if their table were slow; returns how to end it. */
+  slowDown(text: RegExp, ms: number): () => void;
   /** Ends every connection, and each new one at once, until the returned function is called. */
   cutOff(): () => void;
   close(): void;
@@ -41,11 +43,15 @@ export async function startCqlProxy(cassandra: string): Promise<CqlProxy> {
   const sockets = new Set<Socket>();
   let trap: Trap | undefined;
   let isCutOff = false;
+  let slow: { readonly text: RegExp; readonly ms: number } | undefined;
 
+  const textOf = (frame: CqlFrame): string | undefined => {
+    const id = executedId(frame);
+    return id === undefined ? undefined : (texts.get(id) ?? 'a statement prepared before');
+  };
   /** The trap, when this frame is the statement it waits for. */
   const trapFor = (frame: CqlFrame): Trap | undefined => {
-    const id = executedId(frame);
-    const text = id === undefined ? undefined : (texts.get(id) ?? 'a statement prepared before');
+    const text = textOf(frame);
     if (trap === undefined || text === undefined || /\bsystem(_schema)?\./.test(text)) return undefined;
     if (--trap.left !== 0) return undefined;
     trap.struck = text;
@@ -72,7 +78,8 @@ export async function startCqlProxy(cassandra: string): Promise<CqlProxy> {
         if (frame.opcode === OPCODE.prepare) preparing.set(frame.stream, preparedText(frame));
         const sprung = trapFor(frame);
         if (sprung === undefined) {
-          upstream.write(frame.bytes);
+          if (slow?.text.test(textOf(frame) ?? '')) setTimeout(() => upstream.write(frame.bytes), slow.ms);
+          else upstream.write(frame.bytes);
         } else if (sprung.moment === 'after') {
           answersToDrop.set(frame.stream, sprung.strike);
           upstream.write(frame.bytes);
@@ -110,6 +117,13 @@ export async function startCqlProxy(cassandra: string): Promise<CqlProxy> {
       return () => {
         if (trap === set) trap = undefined;
         return set.struck;
+      };
+    },
+    slowDown(text, ms) {
+      const set = { text, ms };
+      slow = set;
+      return () => {
+        if (slow === set) slow = undefined;
       };
     },
     cutOff() {

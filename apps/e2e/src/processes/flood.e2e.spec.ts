@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+
+import { UserManagementServiceService as Users } from '@killrvideo/proto/user-management';
+import { VideoCatalogServiceService as Catalog } from '@killrvideo/proto/video-catalog';
+import { grpcCaller, startCqlProxy, type Answer, type CqlProxy, type GrpcCaller } from '@killrvideo/testing';
+import { status } from '@grpc/grpc-js';
+import { service as healthDefinition } from 'grpc-health-check';
+
+import { killInstance, startInstance, type Instance } from '../world/instance';
+import { filesOf } from '../world/reflection-cases';
+import { deploymentsOf, world } from '../world/world';
+
+const id = (value: string) => ({ value });
+const USERS = 'killrvideo.user_management.UserManagementService';
+/** Far beyond the time that any probe takes, and within the time of a call. */
+const SLOW_MS = 3000;
+
+describe.each(deploymentsOf('users'))('a flood of one rpc of %s', (app) => {
+  const hasVideos = app === 'all-in-one';
+  const userId = randomUUID();
+  const email = `${userId}@example.org`;
+  const videoId = randomUUID();
+  let proxy: CqlProxy;
+  let instance: Instance;
+  let flooders: GrpcCaller[];
+  beforeAll(async () => {
+    proxy = await startCqlProxy(world.cassandra);
+    instance = await startInstance(app, { KILLRVIDEO_CASSANDRA_CONTACT_POINTS: proxy.address });
+    flooders = Array.from({ length: 20 }, () => grpcCaller(instance.process.address));
+    const { caller } = instance;
+    await caller.ok(Users.createUser, {
+      ...{ userId: id(userId), email, password: 'secret', firstName: '', lastName: '' },
+    });
+    await caller.call(Users.verifyCredentials, { email, password: 'secret' });
+    if (!hasVideos) return;
+    await caller.ok(Catalog.submitYouTubeVideo, {
+      ...{ videoId: id(videoId), userId: id(userId), name: 'A kitten', description: '', tags: [] },
+      youTubeVideoId: 'dQw4w9WgXcQ',
+    });
+    await caller.ok(Catalog.getVideo, { videoId: id(videoId) });
+    await caller.ok(Catalog.getVideoPreviews, { videoIds: [id(videoId)] });
+  });
+  afterAll(async () => {
+    for (const flooder of flooders) flooder.close();
+    await killInstance(instance);
+    proxy.close();
+  });
+
+  const profile = async () =>
+    (await instance.caller.call(Users.getUserProfile, { userIds: [id(userId)] })).code;
+  const video = async () => (await instance.caller.call(Catalog.getVideo, { videoId: id(videoId) })).code;
+  const newUser = async () => {
+    const other = randomUUID();
+    const user = { userId: id(other), email: `${other}@example.org`, firstName: '', lastName: '' };
+    return (await instance.caller.call(Users.createUser, { ...user, password: 'secret' })).code;
+  };
+  const health = async () => {
+    const { requestSerialize, responseDeserialize } = healthDefinition['Check']!;
+    const check = { path: '/grpc.health.v1.Health/Check', requestSerialize, responseDeserialize };
+    const { response } = await instance.caller.call(check, { service: USERS });
+    return (response as { status: string } | undefined)?.status;
+  };
+  const contract = async () => (await filesOf(instance.process.address, 'v1', USERS)).length > 0;
+
+  /** So many calls at once, over many connections. */
+  function flood<Response>(count: number, call: (caller: GrpcCaller) => Promise<Answer<Response>>) {
+    let answered = 0;
+    const all = Promise.all(
+      Array.from({ length: count }, async (_, index) => {
+        const answer = await call(flooders[index % flooders.length] as GrpcCaller);
+        answered++;
+        return answer;
+      }),
+    );
+    return { all, isOver: () => answered === count };
+  }
+
+  /** Asks for everything again and again until the flood is over, and returns all that was ever answered. */
+  async function answersDuring(
+    { isOver }: { isOver: () => boolean },
+    probes: Readonly<Record<string, () => Promise<unknown>>>,
+  ): Promise<Record<string, unknown[]>> {
+    const answers = Object.entries(probes).map(([name]) => [name, new Set<unknown>()] as const);
+    while (!isOver()) {
+      await Promise.all(answers.map(async ([name, seen]) => seen.add(await probes[name]?.())));
+    }
+    return Object.fromEntries(answers.map(([name, seen]) => [name, [...seen]]));
+  }
+
+  const readsOf = (others: Record<string, () => Promise<unknown>>) => ({ ...others, health, contract });
+  const wellAnswered = (others: Record<string, unknown>) => ({
+    ...Object.fromEntries(Object.keys(others).map((name) => [name, [status.OK]])),
+    ...{ health: ['SERVING'], contract: [true] },
+  });
+
+  it('that hashes passwords leaves all others to be answered, and is itself answered or refused', async () => {
+    const others = { profile, newUser, ...(hasVideos ? { video } : {}) };
+    const logins = flood(1000, (caller) =>
+      caller.call(Users.verifyCredentials, { email, password: 'secret' }),
+    );
+    expect(await answersDuring(logins, readsOf(others))).toEqual(wellAnswered(others));
+    const codes = new Set((await logins.all).map(({ code }) => code));
+    expect([...codes].sort((a, b) => a - b)).toEqual([status.OK, status.RESOURCE_EXHAUSTED]);
+  });
+
+  it('that waits for a slow table leaves all others to be answered', async () => {
+    const restore = proxy.slowDown(/FROM user_credentials\b/, SLOW_MS);
+    const others = { profile, ...(hasVideos ? { video } : {}) };
+    const logins = flood(1100, (caller) =>
+      caller.call(Users.verifyCredentials, { email, password: 'secret' }),
+    );
+    expect(await answersDuring(logins, readsOf(others))).toEqual(wellAnswered(others));
+    restore();
+    for (const { code, details } of await logins.all) {
+      if (code === status.OK) continue;
+      expect([code, details]).toEqual([
+        status.RESOURCE_EXHAUSTED,
+        'too many passwords at once: try again later',
+      ]);
+    }
+  });
+
+  if (!hasVideos) return;
+
+  it.each([
+    ['a row each', 1100, (caller: GrpcCaller) => caller.call(Catalog.getVideo, { videoId: id(videoId) })],
+    [
+      'many rows each',
+      600,
+      (caller: GrpcCaller) =>
+        caller.call(Catalog.getVideoPreviews, {
+          videoIds: Array.from({ length: 20 }, () => id(randomUUID())),
+        }),
+    ],
+  ])('that reads %s of a slow table leaves all others to be answered', async (_what, count, call) => {
+    const restore = proxy.slowDown(/FROM videos\b/, SLOW_MS);
+    const others = { profile, newUser };
+    const reads = flood<unknown>(count, call);
+    expect(await answersDuring(reads, readsOf(others))).toEqual(wellAnswered(others));
+    restore();
+    expect((await reads.all).some(({ code }) => code === status.OK)).toBe(true);
+  });
+});
