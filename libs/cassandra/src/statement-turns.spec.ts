@@ -46,14 +46,15 @@ describe('turns of statements', () => {
     const first = jobs();
     const begun = inTurn('one', always, first.work);
     const abandoned = jest.fn(async () => {});
-    let reason: Error | undefined;
+    const reason = new Error('late');
+    let isLate = false;
     const isDue = (): void => {
-      if (reason !== undefined) throw reason;
+      if (isLate) throw reason;
     };
     const dropped = Array.from({ length: 30_000 }, () => inTurn('one', isDue, abandoned));
     const outcomes = Promise.allSettled(dropped);
     const last = inTurn('one', always, async () => 'done');
-    reason = new Error('late');
+    isLate = true;
     first.endNext();
     await begun;
     expect(await last).toBe('done');

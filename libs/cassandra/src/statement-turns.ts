@@ -1,7 +1,10 @@
 import { DomainError, sharedSlots, type Share } from '@killrvideo/core';
 
-/** Statements under way at once: fewer than the driver takes on a connection (2,048), so that it need refuse none. */
-const MAX_UNDER_WAY = 2000;
+/**
+ * Statements under way at once. A node works on 128, so that more would wait there, in front of everybody's; and the
+ * driver refuses what is above 2,048 on a connection, whoever asks.
+ */
+const MAX_UNDER_WAY = 1000;
 /** What 2,000 calls of 20 statements ask for. */
 const MAX_WAITING = 40_000;
 
