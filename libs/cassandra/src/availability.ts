@@ -1,6 +1,9 @@
 import { pause, type Log } from '@killrvideo/core';
 import type { Client } from 'cassandra-driver';
 
+import { databaseIsLate } from './domain-error-of';
+import { within } from './within';
+
 const PROBE_EVERY_MS = 1000;
 const PROBE_TIMEOUT_MS = 1000;
 /** Shorter gaps (a restart of one node, a long collection) are no reason to send callers elsewhere. */
@@ -28,10 +31,8 @@ export function watchAvailability(
   };
   const probe = async (): Promise<void> => {
     try {
-      await client.execute('SELECT key FROM system.local', [], {
-        readTimeout: PROBE_TIMEOUT_MS,
-        isIdempotent: true,
-      });
+      const answer = client.execute('SELECT key FROM system.local', [], { isIdempotent: true });
+      await within(PROBE_TIMEOUT_MS, answer, databaseIsLate);
       lastAnswer = performance.now();
       tell(true);
     } catch {

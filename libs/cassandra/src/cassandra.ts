@@ -7,6 +7,7 @@ import { databaseIsLate, domainErrorOf } from './domain-error-of';
 import type { Statement, Write } from './statement';
 import { statementTurns } from './statement-turns';
 import { tellUnusualValues, type ReadRows } from './unusual-values';
+import { within } from './within';
 
 /** The database as storage code sees it. All methods throw DomainErrors only and keep the call's deadline. */
 export interface Cassandra {
@@ -67,10 +68,9 @@ export function cassandraOn(
     };
     let ok = false;
     try {
-      const result = await within(
-        timeout,
-        inTurn(cql, isDue, () => work(client, { isIdempotent })),
-      );
+      // The driver is not told of the time: it would take impatient callers for a broken connection, and end that.
+      const working = inTurn(cql, isDue, () => work(client, { isIdempotent }));
+      const result = await within(timeout, working, databaseIsLate);
       ok = true;
       lookAt(label, result);
       return result;
@@ -123,17 +123,6 @@ export function cassandraOn(
 /** A little less than the caller waits, never above the usual bound. */
 function timeoutWithin(remaining: number): number {
   return Math.max(1, Math.min(STATEMENT_WITHIN_MS, Math.floor(remaining - ANSWER_MARGIN_MS)));
-}
-
-/**
- * Waits for the work no longer than that. The driver goes on, and is not told: it would take an impatient caller for a
- * broken connection, and end that under all others.
- */
-function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(databaseIsLate()), ms);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }
 
 function queriesOf(writes: readonly Write[]): { query: string; params: unknown[] }[] {
