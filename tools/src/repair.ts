@@ -20,7 +20,7 @@ import { workspaceRoot } from './workspace/workspace-root';
 const EXIT_USAGE = 2;
 
 async function main(): Promise<number> {
-  const args = readRepairArguments(process.argv.slice(2), repairableApps());
+  const args = readRepairArguments(process.argv.slice(2), repairableApps(), process.env);
   let repair: ChildProcess | undefined;
   stopOnSignals(() => (repair === undefined ? process.exit(130) : repair.kill('SIGTERM')));
   const [stack] = await Promise.all([

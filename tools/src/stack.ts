@@ -1,8 +1,7 @@
 // npm run stack -- up | down | status | reset: the databases by themselves, without services.
-import { parseArgs } from 'node:util';
-
 import { leaseStack, resetStack, stackStatus, stopStack } from '@killrvideo/local-stack';
 
+import { readCommandLine } from './workspace/command-line';
 import { stackFolder } from './workspace/stack-folder';
 import { runToItsEnd } from './workspace/run-to-its-end';
 
@@ -41,21 +40,23 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   reset: [],
 };
 
-/** Gives no command when a word or an option is not known. */
+/** Gives no command, and says why, when a word or an option is not known. */
 function readArguments(args: readonly string[]): { command?: string; options: readonly string[] } {
   try {
-    const { positionals, values } = parseArgs({
-      args: [...args],
-      options: { keep: { type: 'boolean' }, force: { type: 'boolean' } },
-      allowPositionals: true,
-    });
+    const { positionals, values } = readCommandLine(
+      'npm run stack',
+      args,
+      { keep: { type: 'boolean' }, force: { type: 'boolean' } },
+      process.env,
+    );
     const [command = '', ...rest] = positionals;
     const options = Object.keys(values);
     const known = OPTIONS[command];
     const fits =
       known !== undefined && rest.length === 0 && options.every((option) => known.includes(option));
     return fits ? { command, options } : { options };
-  } catch {
+  } catch (error) {
+    console.error((error as Error).message);
     return { options: [] };
   }
 }

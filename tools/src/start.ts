@@ -26,7 +26,7 @@ const SAMPLE_DATA_ENDS_WITHIN_MS = 2000;
 const say = (text: string): void => console.log(text);
 
 async function main(): Promise<void> {
-  const args = readStartArguments(process.argv.slice(2), listApps());
+  const args = readStartArguments(process.argv.slice(2), listApps(), process.env);
   const instances = await instancesOf(args, process.env);
   const stopped = new AbortController();
   const running: { services: Supervisor[]; lease?: StackLease; sampleData?: Promise<void> } = {

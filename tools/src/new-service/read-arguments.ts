@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readCommandLine } from '../workspace/command-line';
 
 /** Which service to make. */
 export interface NewServiceArguments {
@@ -19,27 +19,23 @@ export function readNewServiceArguments(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): NewServiceArguments | 'help' {
-  const { positionals, values } = parse(args);
+  const { positionals, values } = parse(args, environment);
   if (values.help) return 'help';
   const [name, ...more] = positionals;
-  if (environment['npm_config_without_storage'] !== undefined) {
-    throw new Error(
-      `npm took --without-storage for itself. With -- before the name it comes here: npm run new-service -- ${name ?? 'NAME'} --without-storage`,
-    );
-  }
   if (name === undefined) throw new Error(`the service needs a name\n${USAGE}`);
   if (more.length > 0)
     throw new Error(`one service at a time: '${more.join(' ')}' is one word too many\n${USAGE}`);
   return { name, withoutStorage: values['without-storage'] ?? false };
 }
 
-function parse(args: readonly string[]) {
+function parse(args: readonly string[], environment: Readonly<Record<string, string | undefined>>) {
   try {
-    return parseArgs({
-      args: [...args],
-      options: { 'without-storage': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-      allowPositionals: true,
-    });
+    return readCommandLine(
+      'npm run new-service',
+      args,
+      { 'without-storage': { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      environment,
+    );
   } catch (error) {
     throw new Error(`${(error as Error).message}\n${USAGE}`, { cause: error });
   }

@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util';
-
 import { AddressError, parseAddress, parseEndpoint, type Address } from '@killrvideo/core';
 
+import { CommandLineError, readCommandLine } from '../workspace/command-line';
 import { DEFAULT_SEED } from './plan/people';
 import type { Whereabouts } from './services/find-services';
 
@@ -28,7 +27,7 @@ export function readSampleDataArguments(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): SampleDataArguments {
-  const values = parse(args);
+  const values = parse(args, environment);
   const { address } = values;
   if (address !== undefined) demandAddress('--address', address, parseAddress);
   const etcd = (environment['KILLRVIDEO_ETCD_ENDPOINTS'] || DEFAULT_ETCD)
@@ -64,12 +63,16 @@ function whole(name: string, value: string, most: number): number {
   throw new Error(`${name} is '${value}', which is no whole number from 1 to ${most}\n${USAGE}`);
 }
 
-function parse(args: readonly string[]) {
+function parse(args: readonly string[], environment: Readonly<Record<string, string | undefined>>) {
   try {
-    return parseArgs({
-      args: [...args],
-      options: { videos: { type: 'string' }, seed: { type: 'string' }, address: { type: 'string' } },
-    }).values;
+    const { values, positionals } = readCommandLine(
+      'npm run sample-data',
+      args,
+      { videos: { type: 'string' }, seed: { type: 'string' }, address: { type: 'string' } },
+      environment,
+    );
+    if (positionals.length > 0) throw new CommandLineError(`'${positionals[0]}' is one word too many`);
+    return values;
   } catch (error) {
     throw new Error(`${(error as Error).message}\n${USAGE}`, { cause: error });
   }

@@ -7,7 +7,7 @@ const APPS: App[] = [
   { name: 'all-in-one', kind: 'composition', examples: [], ports: { grpc: 50101, admin: 8200 } },
 ];
 const read = (...args: string[]) => {
-  const { apps, ...rest } = readStartArguments(args, APPS);
+  const { apps, ...rest } = readStartArguments(args, APPS, {});
   return { apps: apps.map(({ name }) => name), ...rest };
 };
 

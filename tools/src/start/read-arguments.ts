@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
-
 import type { App } from '../workspace/apps';
+import { readCommandLine } from '../workspace/command-line';
 
 /** What to start. */
 export interface StartArguments {
@@ -13,11 +12,17 @@ export interface StartArguments {
   readonly sampleData: boolean;
 }
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 const MAX_INSTANCES = 20;
 
 /** Reads `[app …] [--instances N] [--free-ports] [--no-sample-data]`; no app means every service as a process of its own. Throws with the usage. */
-export function readStartArguments(args: readonly string[], known: readonly App[]): StartArguments {
-  const { positionals, values } = parse(args, known);
+export function readStartArguments(
+  args: readonly string[],
+  known: readonly App[],
+  environment: Environment,
+): StartArguments {
+  const { positionals, values } = parse(args, known, environment);
   const instances = Number(values.instances ?? '1');
   if (!Number.isInteger(instances) || instances < 1 || instances > MAX_INSTANCES) {
     throw new Error(`--instances takes a whole number from 1 to ${MAX_INSTANCES}\n${usage(known)}`);
@@ -30,17 +35,18 @@ export function readStartArguments(args: readonly string[], known: readonly App[
   return { apps, instances, freePorts: values['free-ports'] ?? false, sampleData: !values['no-sample-data'] };
 }
 
-function parse(args: readonly string[], known: readonly App[]) {
+function parse(args: readonly string[], known: readonly App[], environment: Environment) {
   try {
-    return parseArgs({
-      args: [...args],
-      options: {
+    return readCommandLine(
+      'npm start',
+      args,
+      {
         instances: { type: 'string' },
         'free-ports': { type: 'boolean' },
         'no-sample-data': { type: 'boolean' },
       },
-      allowPositionals: true,
-    });
+      environment,
+    );
   } catch (error) {
     throw new Error(`${(error as Error).message}\n${usage(known)}`, { cause: error });
   }
