@@ -1,6 +1,5 @@
 // npm run outliers -- FILE: the outliers of the series in a file, as a table and as a report to look at.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 
 import { grpcCaller, startServiceProcess, untilReady } from '@killrvideo/testing';
 
@@ -9,11 +8,18 @@ import type { JudgedSeries } from './outliers/judged-series';
 import type { Measurements } from './outliers/measurements';
 import { tableOf } from './outliers/print-table';
 import { progressOn } from './outliers/progress';
-import { OutliersUsageError, readOutliersArguments, type OutliersArguments } from './outliers/read-arguments';
+import {
+  OutliersUsageError,
+  readOutliersArguments,
+  USAGE,
+  type OutliersArguments,
+} from './outliers/read-arguments';
 import { readInput } from './outliers/read-input';
 import { htmlReport } from './outliers/report/html-report';
+import { prepareReport, writeReport } from './outliers/report-file';
 import { buildApps, bundleOf } from './workspace/build-apps';
 import { runToItsEnd } from './workspace/run-to-its-end';
+import { visibleText } from './workspace/visible-text';
 import { workspaceRoot } from './workspace/workspace-root';
 
 const EXIT_USAGE = 2;
@@ -26,21 +32,22 @@ const NOWHERE = '127.0.0.1:1';
 const givenFrom = process.env['INIT_CWD'] ?? process.cwd();
 
 async function main(): Promise<void> {
-  const args = readOutliersArguments(process.argv.slice(2));
+  const args = readOutliersArguments(process.argv.slice(2), process.env);
+  if (args === 'help') return console.log(USAGE);
   const file = args.file === '-' ? '-' : resolve(givenFrom, args.file);
-  const measurements = await readInput(file, progressOn(process.stderr, 'reading', 'bytes'));
-  tellProblems(measurements);
-  if (measurements.series.length === 0) throw new Error('there is no value to look at');
-
-  const judged = await judge(measurements, args);
-  console.log(tableOf(judged, process.stdout.columns ?? Infinity));
   const title = file === '-' ? 'standard input' : basename(file);
   const output = args.output
     ? resolve(givenFrom, args.output)
     : join(workspaceRoot, '.local/outliers', `${basename(title, extname(title)).replaceAll(' ', '-')}.html`);
-  mkdirSync(dirname(output), { recursive: true });
-  writeFileSync(output, htmlReport(title, judged, measurements));
-  console.log(`\nThe report, with pictures: ${output}`);
+  prepareReport(output, file);
+  const measurements = await readInput(file, args.choices, progressOn(process.stderr, 'reading', 'bytes'));
+  tellProblems(measurements);
+
+  const judged = await judge(measurements, args);
+  console.log(tableOf(judged, process.stdout.columns ?? Infinity));
+  if (measurements.notes.length > 0) console.log(`\n${measurements.notes.join('\n')}`);
+  writeReport(output, htmlReport(title, judged, measurements));
+  console.log(`\nThe report, with pictures: ${visibleText(output)}`);
 }
 
 /** By the service itself, started for this and on a free port. */
@@ -63,7 +70,7 @@ async function judge({ series }: Measurements, { rule }: OutliersArguments): Pro
 function tellProblems({ problems, problemCount }: Measurements): void {
   for (const problem of problems.slice(0, PROBLEMS_SHOWN)) console.error(problem);
   const more = problemCount - Math.min(problems.length, PROBLEMS_SHOWN);
-  if (more > 0) console.error(`… and ${more} more lines that could not be read`);
+  if (more > 0) console.error(`… and ${more} more that could not be read`);
 }
 
 runToItsEnd(

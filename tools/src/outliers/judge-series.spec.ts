@@ -61,6 +61,14 @@ describe('all series of a file', () => {
     expect(Buffer.byteLength(requests[0]!.series[0]!.name)).toBeLessThanOrEqual(1024);
   });
 
+  it('are refused in words where one is longer than a call', async () => {
+    const { requests, caller } = service();
+    await expect(judgeAll(caller, [series('a', 4_000_001)], rule, progress())).rejects.toThrow(
+      'a has 4,000,001 values, and 4,000,000 can be judged at once: give a shorter time',
+    );
+    expect(requests).toEqual([]);
+  });
+
   it('are not judged in part: what the service refuses is told', async () => {
     const { caller } = service(status.INVALID_ARGUMENT);
     await expect(judgeAll(caller, [series('a')], rule, progress())).rejects.toThrow(

@@ -6,14 +6,18 @@ import {
 import type { GrpcCaller } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
+import { visibleText } from '../workspace/visible-text';
 import type { JudgedSeries } from './judged-series';
 import type { MeasuredSeries } from './measurements';
 import type { Progress } from './progress';
+import { shown } from './shown';
 
 /** What goes into one call: short enough for progress to be seen. */
 const MAX_VALUES = 250_000;
 /** The service lists 1,000 outliers of a series, and 20,000 in one answer: of so few series none is cut shorter. */
 const MAX_SERIES = 20;
+/** A message has up to 32 MiB, 8 bytes a value. */
+const MAX_VALUES_OF_ONE = 4_000_000;
 const MAX_NAME_BYTES = 1024;
 
 /** Asks the service for its judgement of every series, a part of them at a time. */
@@ -23,6 +27,13 @@ export async function judgeAll(
   rule: Rule,
   progress: Progress,
 ): Promise<JudgedSeries[]> {
+  const long = series.find(({ values: { length } }) => length > MAX_VALUES_OF_ONE);
+  if (long !== undefined) {
+    const [has, most] = [long.values.length, MAX_VALUES_OF_ONE].map((each) => each.toLocaleString('en'));
+    throw new Error(
+      `${shown(long.name)} has ${has} values, and ${most} can be judged at once: give a shorter time`,
+    );
+  }
   const judged: JudgedSeries[] = [];
   let values = 0;
   for (const part of parts(series)) {
@@ -32,10 +43,11 @@ export async function judgeAll(
       rule,
     };
     const { code, details, response } = await service.call(Detection.detectInSeries, request);
-    if (response === undefined) throw new Error(`the service answered ${status[code]}: ${details}`);
+    if (response === undefined)
+      throw new Error(`the service answered ${status[code]}: ${visibleText(details)}`);
     part.forEach((one, at) => {
       const result = response.results[at];
-      if (result === undefined) throw new Error(`the service left out ${one.name}`);
+      if (result === undefined) throw new Error(`the service left out ${visibleText(one.name)}`);
       judged.push({ series: one, result });
       values += one.values.length;
     });

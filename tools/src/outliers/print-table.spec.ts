@@ -45,6 +45,12 @@ describe('the table', () => {
     ]);
   });
 
+  it('shows control characters, which the terminal would obey', () => {
+    const table = tableOf([judged('\u001b[31mred\u202e'), judged('a', { note: '\u0007' })], Infinity);
+    expect(table).toMatch(/^\\u001b\[31mred\\u202e +3 /m);
+    expect(table).toContain('[1] \\u0007');
+  });
+
   it('says how many series it leaves out', () => {
     const table = tableOf(
       Array.from({ length: 100 }, (_, at) => judged(`series ${at}`)),

@@ -1,3 +1,4 @@
+import { visibleText } from '../workspace/visible-text';
 import { byStrikingness, type JudgedSeries } from './judged-series';
 import { shownBand, shownNumber, shownTime } from './numbers';
 
@@ -33,7 +34,7 @@ export function tableOf(judged: readonly JudgedSeries[], columns: number): strin
   return [
     ...lines,
     ...(more > 0 ? [`… and ${more} more, all of them in the report`] : []),
-    ...notes.map((note) => `${markOf(note)} ${note}`),
+    ...notes.map((note) => `${markOf(note)} ${visibleText(note)}`),
   ].join('\n');
 }
 
@@ -43,7 +44,7 @@ function rowOf({ series, result }: JudgedSeries): string[] {
   const when =
     first && times ? ` at ${shownTime(times[first.index] as number)}` : first ? ` at ${first.index}` : '';
   return [
-    name,
+    visibleText(name),
     String(values.length),
     result.expected === undefined ? '–' : String(result.outlierCount),
     first ? `${shownNumber(first.value)}${when}` : '',

@@ -1,6 +1,7 @@
-import { parseArgs } from 'node:util';
-
 import { Direction, Method, type Rule } from '@killrvideo/proto/outliers-v1';
+
+import { readCommandLine } from '../workspace/command-line';
+import type { CsvChoices } from './csv/read-csv';
 
 /** What the command line asks for. */
 export interface OutliersArguments {
@@ -9,6 +10,8 @@ export interface OutliersArguments {
   /** Where the report goes; undefined for its usual place. */
   readonly output: string | undefined;
   readonly rule: Rule;
+  /** How CSV is read where it cannot tell by itself. */
+  readonly choices: CsvChoices;
 }
 
 export class OutliersUsageError extends Error {
@@ -28,20 +31,32 @@ const DIRECTIONS: Readonly<Record<string, Direction>> = {
   low: Direction.DIRECTION_LOW,
 };
 
-const USAGE = `usage: npm run outliers -- [options] FILE
-  FILE  CSV with time, name and value (or time and value, or value alone), the JSON answer of Prometheus'
-        query_range, or - for either of them from standard input
+const ORDERS = { 'day-first': 'day-first', 'month-first': 'month-first' } as const;
+const MARKS = { comma: 'comma', point: 'point' } as const;
+
+export const USAGE = `usage: npm run outliers -- [options] FILE
+  FILE  CSV with a time and a column of numbers for each series, or with time, name and value; the JSON answer of
+        Prometheus' query_range; packed with gzip or not; or - for any of them from standard input
   --method mad|iqr|sigma|esd   how values are compared; mad is the default
   --direction both|high|low    on which side outliers are looked for
   --threshold N                from which score on (for esd: the level of significance)
   --min-values N               series with fewer are not judged
   --max-outliers N             esd only: how many are looked for in a series
+  --dates day-first|month-first  what 05/03/2024 is, where no line of the file tells
+  --decimals comma|point       what 1,234 is, where no line of the file tells
   --output FILE.html           where the report goes`;
 
-export function readOutliersArguments(args: readonly string[]): OutliersArguments {
-  const { values, positionals } = parsed(args);
+/** Throws OutliersUsageError with the usage. The environment tells what npm took for options of its own. */
+export function readOutliersArguments(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): OutliersArguments | 'help' {
+  const { values, positionals } = parsed(args, environment);
+  if (values.help) return 'help';
   const [file, ...more] = positionals;
-  if (file === undefined || more.length > 0) throw new OutliersUsageError(USAGE);
+  if (file === undefined) throw new OutliersUsageError(`the file is missing\n${USAGE}`);
+  if (more.length > 0)
+    throw new OutliersUsageError(`one file at a time: '${more.join(' ')}' is one word too many\n${USAGE}`);
   return {
     file,
     output: values.output,
@@ -52,27 +67,28 @@ export function readOutliersArguments(args: readonly string[]): OutliersArgument
       minValues: numberOf('min-values', values['min-values']),
       maxOutliers: numberOf('max-outliers', values['max-outliers']),
     },
+    choices: {
+      dates: values.dates === undefined ? undefined : oneOf('dates', ORDERS, values.dates),
+      decimals: values.decimals === undefined ? undefined : oneOf('decimals', MARKS, values.decimals),
+    },
   };
 }
 
-function parsed(args: readonly string[]) {
+function parsed(args: readonly string[], environment: Readonly<Record<string, string | undefined>>) {
   const text = { type: 'string' } as const;
+  const options = {
+    ...{ method: text, direction: text, threshold: text, output: text, dates: text, decimals: text },
+    ...{ 'min-values': text, 'max-outliers': text, help: { type: 'boolean', short: 'h' } as const },
+  };
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        ...{ method: text, direction: text, threshold: text, output: text },
-        ...{ 'min-values': text, 'max-outliers': text },
-      },
-    });
+    return readCommandLine('npm run outliers', args, options, environment);
   } catch (error) {
-    throw new OutliersUsageError(`${(error as Error).message}\n${USAGE}`);
+    throw new OutliersUsageError(`${(error as Error).message}\n${USAGE}`, { cause: error });
   }
 }
 
 function oneOf<T>(option: string, choices: Readonly<Record<string, T>>, given: string): T {
-  const chosen = choices[given];
+  const chosen = Object.hasOwn(choices, given) ? choices[given] : undefined;
   if (chosen === undefined)
     throw new OutliersUsageError(`--${option} is one of ${Object.keys(choices).join(', ')}\n${USAGE}`);
   return chosen;

@@ -1,36 +1,67 @@
-import { createReadStream, statSync } from 'node:fs';
-import { basename, extname } from 'node:path';
-import { createInterface } from 'node:readline';
+import { basename } from 'node:path';
 
-import { csvReader } from './csv-reader';
+import { readCsv, type CsvChoices } from './csv/read-csv';
+import { InputRefused } from './input-refused';
+import { openText } from './input/text-input';
 import type { Measurements } from './measurements';
 import type { Progress } from './progress';
 import { readPrometheus } from './read-prometheus';
 
-/** Reads CSV or the JSON of Prometheus, whichever the input turns out to be, from a file or from standard input (`-`). */
-export async function readInput(file: string, progress: (total: number) => Progress): Promise<Measurements> {
-  const fromStdin = file === '-';
-  const stream = fromStdin ? process.stdin : createReadStream(file);
-  const bar = progress(fromStdin ? 0 : statSync(file).size);
-  let bytes = 0;
-  stream.on('data', (chunk: Buffer | string) => bar.at((bytes += chunk.length)));
+/** JSON is parsed as a whole. */
+const MAX_JSON_CHARACTERS = 256 * 1024 ** 2;
 
-  const csv = csvReader(fromStdin ? 'stdin' : basename(file, extname(file)));
-  let json: string[] | undefined;
-  let isFirst = true;
+/**
+ * Reads CSV or the JSON of Prometheus, whichever the input turns out to be, from a file or from standard input (`-`).
+ * Throws with what to change when there is nothing to read, or when it is refused (InputRefused).
+ */
+export async function readInput(
+  file: string,
+  choices: CsvChoices,
+  progress: (total: number) => Progress,
+): Promise<Measurements> {
+  const text = await openText(file);
+  const isJson = /^\s*[{[]/.test(text.head);
+  const bar = progress(text.size * (isJson ? 1 : 2));
+  let bytes = 0;
+  const read = () => text.read((more) => bar.at((bytes += more)));
   try {
-    for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
-      if (isFirst && line.trim() === '') {
-        csv.line(line); // it counts
-        continue;
-      }
-      if (isFirst && /^\uFEFF?\s*[{[]/.test(line)) json = [];
-      isFirst = false;
-      if (json) json.push(line);
-      else csv.line(line);
-    }
+    const measurements = isJson
+      ? readPrometheus(await wholeText(read()))
+      : await readCsv(read, text.head, namelessOf(file), choices);
+    if (measurements.series.length === 0) throw nothingIn(measurements, text.head);
+    return { ...measurements, notes: [...text.notes, ...measurements.notes] };
   } finally {
     bar.end();
+    text.close();
   }
-  return json ? readPrometheus(json.join('\n').replace(/^\uFEFF/, '')) : csv.end();
+}
+
+/** What a series is called where nothing in it says: as the file, without what tells its format. */
+function namelessOf(file: string): string {
+  return file === '-'
+    ? 'stdin'
+    : basename(file)
+        .replace(/\.gz$/i, '')
+        .replace(/(?<=.)\.[^.]*$/, '');
+}
+
+async function wholeText(text: AsyncIterable<string>): Promise<string> {
+  const pieces: string[] = [];
+  let characters = 0;
+  for await (const piece of text) {
+    if ((characters += piece.length) > MAX_JSON_CHARACTERS) {
+      throw new InputRefused(
+        'the JSON is larger than 256 MiB: ask for fewer series, a shorter time or larger steps, or give CSV',
+      );
+    }
+    pieces.push(piece);
+  }
+  return pieces.join('');
+}
+
+function nothingIn({ notes, problems }: Measurements, head: string): InputRefused {
+  const isEmpty = head.trim() === '';
+  const why =
+    problems[0] ?? notes.at(-1) ?? `the input ${isEmpty ? 'is empty' : 'has only a heading or comments'}`;
+  return new InputRefused(`there is no value to look at: ${why}`);
 }

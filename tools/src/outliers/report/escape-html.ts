@@ -1,3 +1,5 @@
+import { visibleText } from '../../workspace/visible-text';
+
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -6,7 +8,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Text as it may stand in HTML, in attributes, too: names of series come from anywhere. */
+/** Text as it may stand in HTML, in attributes, too, and be seen: names of series come from anywhere. */
 export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
+  return visibleText(text).replace(/[&<>"']/g, (character) => ENTITIES[character] as string);
 }
