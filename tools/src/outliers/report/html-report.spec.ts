@@ -5,7 +5,7 @@ import { htmlReport } from './html-report';
 import { linePath } from './line-path';
 import { scaleOf, timeScaleOf } from './scale';
 
-const none = { series: [], problems: [], problemCount: 0 };
+const none = { series: [], notes: [], problems: [], problemCount: 0 };
 
 function judged(name: string, values: number[], over: Partial<SeriesResult> = {}): JudgedSeries {
   return {
@@ -32,6 +32,7 @@ describe('the report', () => {
     expect(page.match(/<svg /g)).toHaveLength(1);
     expect(page).toContain('class="band"');
     expect(page).toContain('<title>1970-01-01 00:02:00: 99 is &lt;b&gt;far&lt;/b&gt; out</title>');
+    expect(page.match(/class="dot"/g)).toHaveLength(1);
     expect(page).toContain('<a href="#series-0">cpu</a>');
     expect(page).toContain('Times are UTC');
   });
@@ -42,6 +43,30 @@ describe('the report', () => {
       ...{ problems: ['line 1: <script>'], problemCount: 1 },
     });
     expect(page).not.toMatch(/<script|<img/);
+  });
+
+  it('shows control characters and marks of direction', () => {
+    const page = htmlReport('a\u0000', [judged('\u001b[31m\u202eb', [1, 2])], {
+      ...none,
+      ...{ notes: ['\u0007'], problems: ['\u009b'], problemCount: 1 },
+    });
+    expect(page).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+    for (const shown of ['a\\u0000', '\\u001b[31m\\u202eb', '\\u0007', '\\u009b'])
+      expect(page).toContain(shown);
+  });
+
+  it('tells how the input was read and what was left out', () =>
+    expect(
+      htmlReport('a', [judged('a', [1])], { ...none, notes: ['cpu: 1 NaN (line 2) left out'] }),
+    ).toContain('<li>cpu: 1 NaN (line 2) left out</li>'));
+
+  it('has labels that keep their size, and fewer of them where it is narrow', () => {
+    const page = htmlReport('a', [judged('a', Array<number>(600).fill(1))], none);
+    expect(page).not.toContain('<text');
+    expect(page).toMatch(
+      /<div class="x"><span class="first" style="left:0%">00:00<\/span><span class="wide-only"/,
+    );
+    expect(page).toContain('@media (max-width');
   });
 
   it('needs nothing from elsewhere', () => {

@@ -34,14 +34,15 @@ export function htmlReport(
 <h1>Outliers: ${escapeHtml(title)}</h1>
 <p>${shownCount(outliers, 'outlier')} in ${shownCount(flagged, 'series', 'series')} of ${judged.length.toLocaleString('en')}, which have ${shownCount(values, 'value')}${ruleOf(judged)}. ${legendOf(judged)}</p>
 ${problemsOf(measurements)}
+${notesOf(measurements)}
 ${pictured.map(pictureOf).join('\n')}
 <h2 id="all">All series</h2>
-<div class="wide"><table>
+<table>
 <thead><tr><th>series</th><th>values</th><th>outliers</th><th>score</th><th>expected</th><th></th></tr></thead>
 <tbody>
 ${ordered.map((each, at) => rowOf(each, at < MAX_PICTURES ? at : undefined)).join('\n')}
 </tbody>
-</table></div>
+</table>
 </body>
 </html>
 `;
@@ -70,7 +71,12 @@ function problemsOf({ problems, problemCount }: Measurements): string {
       ? `<li>and ${(problemCount - problems.length).toLocaleString('en')} more</li>`
       : '';
   const list = problems.map((problem) => `<li>${escapeHtml(problem)}</li>`).join('');
-  return `<details class="problems"><summary>${shownCount(problemCount, 'line')} could not be read</summary><ul>${list}${more}</ul></details>`;
+  return `<details class="problems"><summary>${shownCount(problemCount, 'line or value', 'lines or values')} could not be read</summary><ul>${list}${more}</ul></details>`;
+}
+
+function notesOf({ notes }: Measurements): string {
+  if (notes.length === 0) return '';
+  return `<ul class="notes">${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join('')}</ul>`;
 }
 
 function pictureOf(judged: JudgedSeries, at: number): string {
@@ -78,7 +84,7 @@ function pictureOf(judged: JudgedSeries, at: number): string {
   const count = result.expected === undefined ? 'not judged' : shownCount(result.outlierCount, 'outlier');
   return `<section id="series-${at}">
 <h2>${escapeHtml(series.name) || '(no name)'} <small>${count} in ${shownCount(series.values.length, 'value')}</small></h2>
-<div class="wide">${plotOf(judged)}</div>
+${plotOf(judged)}
 ${result.note === '' ? '' : `<p class="note">${escapeHtml(result.note)}</p>`}
 ${reasonsOf(judged)}
 </section>`;
