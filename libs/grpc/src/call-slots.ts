@@ -18,10 +18,10 @@ export function callSlots(limit: number, tooManyOfAll: string): CallSlots {
 
   return {
     share(tooMany) {
-      const { take, free } = slots.share();
+      const own = slots.share();
       return {
-        take: () => (take() ? undefined : exhausted(slots.left() === 0 ? tooManyOfAll : tooMany)),
-        free,
+        take: () => (own.take() ? undefined : exhausted(slots.left() === 0 ? tooManyOfAll : tooMany)),
+        free: () => own.free(),
       };
     },
   };
