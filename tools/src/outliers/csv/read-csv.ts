@@ -43,7 +43,7 @@ export async function readCsv(
   const collector = measurementCollector();
   const table = await surveyTable(text, separatorOf(head), choices);
   if (table === undefined) return collector.measurements();
-  table.notes.forEach(collector.note);
+  for (const note of table.notes) collector.note(note);
 
   const { layout, mark, timeOf } = table;
   const nameOf = seriesNames(layout, nameless);
