@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,6 +7,7 @@ import { Client } from 'cassandra-driver';
 import { Etcd3 } from 'etcd3';
 
 import { cassandraAnswers, etcdAnswers } from './answers';
+import { cacheFolder } from './cache-folder';
 import { leaseStack } from './lease-stack';
 import { isRunning, identify } from './process-identity';
 import { resetStack, stackStatus, stopStack } from './stack-commands';
@@ -19,7 +20,13 @@ jest.setTimeout(180_000);
 const GONE_WITHIN_MS = 10_000;
 const ROWS = 500;
 
-const folder = mkdtempSync(join(realpathSync(tmpdir()), 'local-stack-'));
+/** What Java, class paths, URLs and YAML take apart, in both paths that a stack has to do with, and no UTF-8 around. */
+const odd = mkdtempSync(join(realpathSync(tmpdir()), `local-stack a=b:c,d;e@f#g%41"ü-`));
+const folder = join(odd, 'stack');
+mkdirSync(folder);
+mkdirSync(cacheFolder(), { recursive: true });
+symlinkSync(cacheFolder(), join(odd, 'killrvideo'));
+Object.assign(process.env, { XDG_CACHE_HOME: odd, LC_ALL: 'C' });
 const holders: HolderProcess[] = [];
 
 async function holder(name: string): Promise<HolderProcess> {
@@ -31,7 +38,7 @@ async function holder(name: string): Promise<HolderProcess> {
 afterAll(async () => {
   for (const each of holders) each.kill();
   await stopStack(folder, { force: true });
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(odd, { recursive: true, force: true });
 });
 
 function clientOf({ cassandra }: Leased): Client {

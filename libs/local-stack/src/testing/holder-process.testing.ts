@@ -43,6 +43,7 @@ export async function startHolder(
   const script = await bundleScript('libs/local-stack/src/testing/lease-holder.testing.ts');
   const full = { cassandraPort: 'free', etcdPort: 'free', useExisting: false, holder: 'a test', ...options };
   const child = spawn(process.execPath, [script, JSON.stringify(full)], {
+    env: process.env, // as the spec has it: Jest gives it a copy
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const told: Told[] = [];
