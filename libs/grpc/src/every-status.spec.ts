@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 
 import { status } from '@grpc/grpc-js';
 
-import { EchoService } from './echo-service.testing';
+import { EchoService, type Text } from './echo-service.testing';
 import { frame, idle, type RawCall } from './raw-call.testing';
 import { serveEcho, type Served } from './served.testing';
 
@@ -61,6 +61,18 @@ describe('every status', () => {
     const working = served.begin(SAY, { 'grpc-timeout': '50m' });
     working.end(hello);
     await expectTold(working, status.DEADLINE_EXCEEDED);
+  });
+
+  it('is the end of a call, also when the rest of its message comes later', async () => {
+    const say = jest.fn(async (request: Text) => request);
+    served = await serveEcho(say);
+    const call = served.begin(SAY, { 'grpc-timeout': '50m' });
+    await call.send(hello); // whole, but its caller might still send another
+    await call.trailer();
+    call.end();
+    await idle();
+    expect(say).not.toHaveBeenCalled();
+    expect(served.outcomes).toMatchObject([{ code: status.DEADLINE_EXCEEDED }]);
   });
 
   it('is told of a call that its caller gives up before the message is whole', async () => {

@@ -1,7 +1,7 @@
 import { DomainError, type CallContext } from '@killrvideo/core';
 import { status, type handleUnaryCall } from '@grpc/grpc-js';
 
-import { contextOfCall } from './call-metadata';
+import { contextOfCall, madeContext } from './call-metadata';
 import { slotsOfBoth, type CallSlots } from './call-slots';
 import type { CallsInFlight } from './calls-in-flight';
 import type { Decoded, GrpcMethod } from './grpc-service';
@@ -46,6 +46,8 @@ export function unary(
   const slots = method.ownSlots === undefined ? share : slotsOfBoth(method.ownSlots, share);
 
   return (call, callback) => {
+    // Over, and told: grpc-js hands on a message that becomes whole afterwards, and never says 'cancelled' of the call.
+    if (madeContext(call.metadata) !== undefined) return;
     const start = performance.now();
     const context = contextOfCall(call.metadata, call.getDeadline(), budgetMs);
     let settled = false;
