@@ -5,9 +5,7 @@ import { applySchema, type Exclusively } from './apply-schema';
 import { watchAvailability } from './availability';
 import { cassandraOn, type Cassandra, type QueryOutcome } from './cassandra';
 import { clientOptions, type CassandraAddress } from './client-options';
-import { mendOneAtATime } from './control-connection';
-import { endReplacedHosts } from './driver-leftovers';
-import { leaveNothingOfFailedConnects } from './failed-connects';
+import { mendClient } from './mend-client';
 
 export interface CassandraOptions {
   readonly address: CassandraAddress;
@@ -48,9 +46,7 @@ const MAX_RETRY_MS = 2000;
 export function openCassandra(options: CassandraOptions): CassandraConnection {
   const { log, keyspace, address } = options;
   const client = new Client(clientOptions(address));
-  mendOneAtATime(client);
-  leaveNothingOfFailedConnects(client);
-  endReplacedHosts(client);
+  mendClient(client);
   const closing = new AbortController();
   const listeners: ((available: boolean) => void)[] = [];
   let open = false;

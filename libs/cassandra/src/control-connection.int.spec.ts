@@ -4,8 +4,7 @@ import { eventually, sleep, startCqlProxy, useTestNode, type CqlProxy } from '@k
 import { Client } from 'cassandra-driver';
 
 import { clientOptions } from './client-options';
-import { mendOneAtATime } from './control-connection';
-import { endReplacedHosts } from './driver-leftovers';
+import { mendClient } from './mend-client';
 
 const node = useTestNode();
 
@@ -18,8 +17,7 @@ let client: Client;
 beforeEach(async () => {
   proxy = await startCqlProxy(node().cassandra);
   client = new Client(clientOptions({ contactPoints: [proxy.address], dataCenter: 'datacenter1' }));
-  mendOneAtATime(client);
-  endReplacedHosts(client);
+  mendClient(client);
   await client.connect();
 });
 afterEach(async () => {

@@ -10,7 +10,7 @@ export {
   type Row,
 } from './columns';
 export { openCassandra, type CassandraConnection, type PoolState } from './connection';
-export { endReplacedHosts } from './driver-leftovers';
+export { mendClient } from './mend-client';
 export { pagingKeys, type PagingKeys, type Position } from './paging-keys';
 export { readPage } from './read-page';
 export { rowOfEach } from './row-of-each';

@@ -1,5 +1,5 @@
-import { endReplacedHosts } from '@killrvideo/cassandra';
-import { Client } from 'cassandra-driver';
+import { mendClient } from '@killrvideo/cassandra';
+import { Client, policies } from 'cassandra-driver';
 
 import { world } from './world';
 
@@ -9,9 +9,11 @@ export async function cassandraOf(): Promise<Client> {
     contactPoints: [world.cassandra],
     localDataCenter: 'datacenter1',
     keyspace: 'killrvideo',
+    // Tests kill Cassandra: the driver leaves its last pause before another try running, of up to ten minutes else.
+    policies: { reconnection: new policies.reconnection.ConstantReconnectionPolicy(500) },
     protocolOptions: { port: Number(world.cassandra.split(':')[1]) },
   });
-  endReplacedHosts(client); // tests that kill Cassandra use it
+  mendClient(client);
   await client.connect();
   return client;
 }
