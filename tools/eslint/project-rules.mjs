@@ -5,7 +5,7 @@ const LAYERS = {
   'layer:proto-common': [],
   'layer:proto': ['layer:proto-common'],
   'layer:mechanism': ['layer:core', 'layer:testing'],
-  'layer:runtime': ['layer:core', 'layer:mechanism'],
+  'layer:runtime': ['layer:core', 'layer:mechanism', 'layer:testing'],
   'layer:local-stack': ['layer:core', 'layer:mechanism', 'layer:runtime'],
   // No area's proto: every project uses the test tools, and would be affected by every change of the contract.
   'layer:testing': ['layer:core'],

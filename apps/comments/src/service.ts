@@ -1,6 +1,6 @@
 import { grpcService } from '@killrvideo/grpc';
 import { CommentsServiceService, descriptorSet } from '@killrvideo/proto/comments';
-import type { ServiceModule } from '@killrvideo/runtime';
+import { serviceModule, signedPaging, tables } from '@killrvideo/runtime';
 
 import { commentsUseCases } from './domain/comments-use-cases';
 import { commentsHandlers } from './grpc/comments-handlers';
@@ -8,12 +8,12 @@ import schema from './schema.cql';
 import { cassandraCommentStore } from './storage/cassandra-comment-store';
 
 /** What people say about videos. */
-export const comments: ServiceModule = {
+export const comments = serviceModule({
   name: 'comments',
-  schema,
+  needs: { cassandra: tables(schema), pagingKeys: signedPaging },
   compose: ({ cassandra, pagingKeys }) => {
     const store = cassandraCommentStore(cassandra, pagingKeys);
     const handlers = commentsHandlers(commentsUseCases(store));
-    return [grpcService(CommentsServiceService, handlers, { descriptorSet })];
+    return { services: [grpcService(CommentsServiceService, handlers, { descriptorSet })] };
   },
-};
+});

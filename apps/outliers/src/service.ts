@@ -1,7 +1,7 @@
 import { grpcService } from '@killrvideo/grpc';
 import { descriptorSet } from '@killrvideo/proto/outliers';
 import { descriptorSet as descriptorSetV1 } from '@killrvideo/proto/outliers-v1';
-import type { StatelessServiceModule } from '@killrvideo/runtime';
+import { serviceModule } from '@killrvideo/runtime';
 
 import { outliersUseCases } from './domain/outliers-use-cases';
 import { detectDefinition, detectHandlers } from './grpc/detect-handlers';
@@ -14,18 +14,21 @@ const MAX_REQUEST_BYTES = 32 * 1024 * 1024;
 const MAX_FIELDS = 100_000;
 
 /** Values that stand out. Needs no database: every call brings all that it is about. */
-export const outliers: StatelessServiceModule = {
+export const outliers = serviceModule({
   name: 'outliers',
+  needs: {},
   compose: () => {
     const useCases = outliersUseCases();
     const maxRequestBytes = MAX_REQUEST_BYTES;
-    return [
-      grpcService(detectDefinition, detectHandlers(useCases), { descriptorSet, maxRequestBytes }),
-      grpcService(detectInSeriesDefinition, detectInSeriesHandlers(useCases), {
-        descriptorSet: descriptorSetV1,
-        maxRequestBytes,
-        maxFields: MAX_FIELDS,
-      }),
-    ];
+    return {
+      services: [
+        grpcService(detectDefinition, detectHandlers(useCases), { descriptorSet, maxRequestBytes }),
+        grpcService(detectInSeriesDefinition, detectInSeriesHandlers(useCases), {
+          descriptorSet: descriptorSetV1,
+          maxRequestBytes,
+          maxFields: MAX_FIELDS,
+        }),
+      ],
+    };
   },
-};
+});

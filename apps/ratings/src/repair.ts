@@ -1,4 +1,4 @@
-import { runTask } from '@killrvideo/runtime';
+import { runTask, tables } from '@killrvideo/runtime';
 
 import manifest from '../project.json';
 import { repairMirror } from './domain/repair-mirror';
@@ -8,7 +8,7 @@ import { cassandraMirrorAudit } from './storage/cassandra-mirror-audit';
 /** Compares the counters of `video_ratings` with the ratings, and mends them; safe while the service runs. */
 void runTask(manifest, {
   name: 'ratings-repair',
-  schema,
+  needs: { cassandra: tables(schema) },
   usage: 'usage: repair [--dry-run]',
   readArguments: (args) =>
     args.every((arg) => arg === '--dry-run') ? { dryRun: args.length > 0 } : undefined,

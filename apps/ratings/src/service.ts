@@ -1,6 +1,6 @@
 import { grpcService } from '@killrvideo/grpc';
 import { descriptorSet, RatingsServiceService } from '@killrvideo/proto/ratings';
-import type { ServiceModule } from '@killrvideo/runtime';
+import { serviceModule, tables } from '@killrvideo/runtime';
 
 import { followByMirror } from './domain/follow-by-mirror';
 import { ratingsUseCases } from './domain/ratings-use-cases';
@@ -10,13 +10,15 @@ import { cassandraMirror } from './storage/cassandra-mirror';
 import { cassandraRatingStore } from './storage/cassandra-rating-store';
 
 /** How many stars people give to videos. */
-export const ratings: ServiceModule = {
+export const ratings = serviceModule({
   name: 'ratings',
-  schema,
-  compose: ({ cassandra, log, atStop }) => {
+  needs: { cassandra: tables(schema) },
+  compose: ({ cassandra, log }) => {
     const mirror = followByMirror(cassandraMirror(cassandra), log);
-    atStop(() => mirror.flush());
     const handlers = ratingsHandlers(ratingsUseCases(cassandraRatingStore(cassandra), mirror));
-    return [grpcService(RatingsServiceService, handlers, { descriptorSet })];
+    return {
+      services: [grpcService(RatingsServiceService, handlers, { descriptorSet })],
+      parts: [{ name: 'the mirror of ratings', start: () => {}, stop: () => mirror.flush() }],
+    };
   },
-};
+});

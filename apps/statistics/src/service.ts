@@ -1,6 +1,6 @@
 import { grpcService } from '@killrvideo/grpc';
 import { descriptorSet, StatisticsServiceService } from '@killrvideo/proto/statistics';
-import type { ServiceModule } from '@killrvideo/runtime';
+import { serviceModule, tables } from '@killrvideo/runtime';
 
 import { statisticsUseCases } from './domain/statistics-use-cases';
 import { statisticsHandlers } from './grpc/statistics-handlers';
@@ -8,12 +8,12 @@ import schema from './schema.cql';
 import { cassandraPlayStore } from './storage/cassandra-play-store';
 
 /** How often videos are played. */
-export const statistics: ServiceModule = {
+export const statistics = serviceModule({
   name: 'statistics',
-  schema,
+  needs: { cassandra: tables(schema) },
   compose: ({ cassandra }) => {
     const store = cassandraPlayStore(cassandra);
     const handlers = statisticsHandlers(statisticsUseCases(store));
-    return [grpcService(StatisticsServiceService, handlers, { descriptorSet })];
+    return { services: [grpcService(StatisticsServiceService, handlers, { descriptorSet })] };
   },
-};
+});

@@ -1,6 +1,6 @@
 import { grpcService } from '@killrvideo/grpc';
 import { descriptorSet, VideoCatalogServiceService } from '@killrvideo/proto/video-catalog';
-import type { ServiceModule } from '@killrvideo/runtime';
+import { serviceModule, signedPaging, tables } from '@killrvideo/runtime';
 
 import { strictlyIncreasing } from './domain/strictly-increasing';
 import { videosUseCases } from './domain/videos-use-cases';
@@ -9,12 +9,12 @@ import schema from './schema.cql';
 import { cassandraVideoStore } from './storage/cassandra-video-store';
 
 /** The catalogue of videos. */
-export const videos: ServiceModule = {
+export const videos = serviceModule({
   name: 'videos',
-  schema,
+  needs: { cassandra: tables(schema), pagingKeys: signedPaging },
   compose: ({ cassandra, pagingKeys }) => {
     const store = cassandraVideoStore(cassandra, pagingKeys, Date.now);
     const handlers = videosHandlers(videosUseCases(store, strictlyIncreasing(Date.now)));
-    return [grpcService(VideoCatalogServiceService, handlers, { descriptorSet })];
+    return { services: [grpcService(VideoCatalogServiceService, handlers, { descriptorSet })] };
   },
-};
+});

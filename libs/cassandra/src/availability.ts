@@ -1,4 +1,4 @@
-import { pause, type Log } from '@killrvideo/core';
+import { pause, reasonOf, type Log } from '@killrvideo/core';
 import type { Client } from 'cassandra-driver';
 
 import { databaseIsLate } from './domain-error-of';
@@ -10,24 +10,24 @@ const PROBE_TIMEOUT_MS = 1000;
 const AWAY_AFTER_MS = 5000;
 
 /**
- * Asks the database every second for a row that is always there, and tells `changed(false)` when it has not answered
- * for 5 s and `changed(true)` with its first answer after that. Returns how to stop.
+ * Asks the database every second for a row that is always there. When it has not answered for 5 s, `changed` hears why,
+ * and of its first answer after that, with nothing. Returns how to stop.
  */
 export function watchAvailability(
   client: Client,
   log: Log,
-  changed: (available: boolean) => void,
+  changed: (problem: string | undefined) => void,
 ): () => void {
   let lastAnswer = performance.now();
   let available = true;
   const stop = new AbortController();
 
-  const tell = (now: boolean): void => {
+  const tell = (now: boolean, problem?: string): void => {
     if (stop.signal.aborted || available === now) return;
     available = now;
     if (now) log.info({}, 'Cassandra answers again');
-    else log.error({ awaySeconds: AWAY_AFTER_MS / 1000 }, 'Cassandra does not answer');
-    changed(now);
+    else log.error({ awaySeconds: AWAY_AFTER_MS / 1000, reason: problem }, 'Cassandra does not answer');
+    changed(problem);
   };
   const probe = async (): Promise<void> => {
     try {
@@ -35,8 +35,8 @@ export function watchAvailability(
       await within(PROBE_TIMEOUT_MS, answer, databaseIsLate);
       lastAnswer = performance.now();
       tell(true);
-    } catch {
-      if (performance.now() - lastAnswer > AWAY_AFTER_MS) tell(false);
+    } catch (error) {
+      if (performance.now() - lastAnswer > AWAY_AFTER_MS) tell(false, reasonOf(error));
     }
   };
   const watch = async (): Promise<void> => {

@@ -5,7 +5,7 @@ import { STATEMENT_WITHIN_MS } from './client-options';
 import type { Row } from './columns';
 import { databaseIsLate, domainErrorOf } from './domain-error-of';
 import type { Statement, Write } from './statement';
-import { statementTurns } from './statement-turns';
+import { statementTurns, type StatementTurns } from './statement-turns';
 import { tellUnusualValues, type ReadRows } from './unusual-values';
 import { within } from './within';
 
@@ -44,15 +44,25 @@ export interface QueryOutcome {
 /** The answer must still be made and sent when the database gave up. */
 const ANSWER_MARGIN_MS = 50;
 
-/** Runs statements through the driver client that `connected` gives (or throws); tells `observe` of each. */
-export function cassandraOn(
-  connected: () => Client,
+/** What all statements on one connection have in common, whichever service they are of. */
+export interface StatementsOfConnection {
+  readonly observe: (outcome: QueryOutcome) => void;
+  readonly lookAt: (label: string, read: ReadRows) => void;
+  readonly inTurn: StatementTurns;
+}
+
+export function statementsOfConnection(
   observe: (outcome: QueryOutcome) => void,
   log: Log,
-): Cassandra {
-  const lookAt = tellUnusualValues(log);
-  const inTurn = statementTurns();
+): StatementsOfConnection {
+  return { observe, lookAt: tellUnusualValues(log), inTurn: statementTurns() };
+}
 
+/** Runs statements through the driver client that `connected` gives (or throws). */
+export function cassandraOn(
+  connected: () => Client,
+  { observe, lookAt, inTurn }: StatementsOfConnection,
+): Cassandra {
   const run = async <T extends ReadRows>(
     { label, cql = label }: { label: string; cql?: string },
     isIdempotent: boolean,

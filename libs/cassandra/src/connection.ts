@@ -1,35 +1,35 @@
-import { DomainError, pause, type Log } from '@killrvideo/core';
+import { condition, reasonOf, untilItWorks, type Log } from '@killrvideo/core';
 import { Client } from 'cassandra-driver';
 
-import { applySchema, type Exclusively } from './apply-schema';
 import { watchAvailability } from './availability';
-import { cassandraOn, type Cassandra, type QueryOutcome } from './cassandra';
+import { statementsOfConnection, type QueryOutcome } from './cassandra';
 import { clientOptions, type CassandraAddress } from './client-options';
 import { mendClient } from './mend-client';
+import { ensureKeyspace } from './schema/ensure-keyspace';
+import { inLine, keptBy, LockNotHad, lockOf, type SchemaLock } from './schema/lock';
+import type { Schema } from './schema/schema';
+import { tablesOf, type OwnedTables, type Tables } from './tables';
 
 export interface CassandraOptions {
   readonly address: CassandraAddress;
   readonly keyspace: string;
   /** A CQL replication map, used when the keyspace must be created. */
   readonly replication: string;
-  /** The texts of the schema files whose tables must be there before the connection counts as open. */
-  readonly schemas: readonly string[];
-  /** Schema changes of several processes must not overlap. */
-  readonly exclusively: Exclusively;
+  readonly lock: SchemaLock;
   readonly observe: (outcome: QueryOutcome) => void;
   readonly log: Log;
 }
 
+/** One connection of a process to the database, for all services in it. */
 export interface CassandraConnection {
-  /** Usable at once: until the database is there, every method throws `unavailable`. */
-  readonly cassandra: Cassandra;
-  /** Resolves when the database answers and the schema is complete; never rejects. */
-  readonly opened: () => Promise<void>;
-  /** Tells whether the database can be used, at each change; it counts as away after 5 s without an answer. */
-  readonly onAvailability: (listener: (available: boolean) => void) => void;
+  /** The tables of one service, to be asked for before `open`. */
+  tables(owner: string, schema: Schema): Tables;
+  /** Connects in the background for as long as it takes, then completes all tables, each by itself. */
+  open(): void;
   /** The state of the driver's pool, one entry a node. */
-  readonly pools: () => readonly PoolState[];
-  readonly close: () => Promise<void>;
+  pools(): readonly PoolState[];
+  /** Ends at once what is still waiting; never rejects. */
+  close(): Promise<void>;
 }
 
 export interface PoolState {
@@ -39,56 +39,49 @@ export interface PoolState {
   readonly inFlightQueries: number;
 }
 
-const FIRST_RETRY_MS = 250;
-const MAX_RETRY_MS = 2000;
-
-/** Connects in the background for as long as it takes, and says in the log what it waits for. */
-export function openCassandra(options: CassandraOptions): CassandraConnection {
+/** Nothing is connected before `open`. What is waited for, and why, stands in the log and in each `Tables.ready`. */
+export function cassandraConnection(options: CassandraOptions): CassandraConnection {
   const { log, keyspace, address } = options;
+  const lock = inLine(options.lock);
+  const database = `Cassandra at ${address.contactPoints.join(', ')}`;
   const client = new Client(clientOptions(address));
   mendClient(client);
   const closing = new AbortController();
-  const listeners: ((available: boolean) => void)[] = [];
-  let open = false;
+  const answers = condition(database, 'nobody has asked yet');
+  const statements = statementsOfConnection(options.observe, log);
+  const all: OwnedTables[] = [];
+  let opening: Promise<void> | undefined;
   let stopWatching = (): void => {};
 
-  const connected = (): Client => {
-    if (!open) throw new DomainError('unavailable', 'the database is not connected yet: try again later');
-    return client;
-  };
-
-  const openOnce = async (): Promise<void> => {
+  const connect = async (): Promise<void> => {
     await client.connect();
-    await applySchema(client, options, closing.signal);
+    await ensureKeyspace(client, { ...options, exclusively: lockOf(lock, answers) }, closing.signal);
     await client.execute(`USE ${keyspace}`, [], { prepare: false });
   };
-
-  const opening = (async () => {
-    for (let attempt = 1; !closing.signal.aborted; attempt++) {
-      try {
-        await openOnce();
-        break;
-      } catch (error) {
-        const delayMs = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (attempt - 1));
-        log.warn(
-          { err: error, contactPoints: address.contactPoints, attempt, delayMs },
-          'waiting for Cassandra',
-        );
-        await pause(delayMs, closing.signal);
-      }
-    }
-    if (closing.signal.aborted) return;
-    open = true;
+  const open = async (): Promise<void> => {
+    const isConnected = await untilItWorks(connect, closing.signal, (error, { tries, tells }) => {
+      const what = error instanceof LockNotHad ? keptBy(lock.keeper) : database;
+      const reason = reasonOf(error);
+      answers.waitFor(what, reason);
+      if (tells) log.warn({ reason, tries }, `waiting for ${what}`);
+    });
+    if (!isConnected) return;
+    answers.meet();
     log.info({ keyspace, contactPoints: address.contactPoints }, 'connected to Cassandra');
-    stopWatching = watchAvailability(client, log, (available) =>
-      listeners.forEach((listener) => listener(available)),
+    stopWatching = watchAvailability(client, log, (problem) =>
+      problem === undefined ? answers.meet() : answers.waitFor(database, problem),
     );
-  })();
+    await Promise.all(all.map((tables) => tables.complete(closing.signal)));
+  };
 
   return {
-    cassandra: cassandraOn(connected, options.observe, log),
-    opened: () => opening,
-    onAvailability: (listener) => listeners.push(listener),
+    tables(owner, schema) {
+      const shared = { keyspace, client, database, answers, lock, statements, log };
+      const tables = tablesOf({ owner, schema, ...shared });
+      all.push(tables);
+      return tables;
+    },
+    open: () => void (opening ??= open()),
     pools: () => {
       const state = client.getState();
       return state.getConnectedHosts().map((host) => ({
@@ -100,7 +93,6 @@ export function openCassandra(options: CassandraOptions): CassandraConnection {
     async close() {
       closing.abort();
       stopWatching();
-      open = false;
       await opening;
       await client
         .shutdown()

@@ -9,10 +9,13 @@ export {
   uuidColumn,
   type Row,
 } from './columns';
-export { openCassandra, type CassandraConnection, type PoolState } from './connection';
+export { cassandraConnection, type CassandraConnection, type PoolState } from './connection';
 export { mendClient } from './mend-client';
 export { pagingKeys, type PagingKeys, type Position } from './paging-keys';
 export { readPage } from './read-page';
 export { rowOfEach } from './row-of-each';
+export { readSchema } from './schema/read-schema';
+export { type Schema } from './schema/schema';
+export { SchemaError } from './schema/schema-error';
 export { conditional, idempotent, notIdempotent, type Statement, type Write } from './statement';
 export { untilKnown } from './until-known';

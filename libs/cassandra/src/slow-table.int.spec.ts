@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
 import type { DomainError } from '@killrvideo/core';
-import { silentLog, startCqlProxy, testCall as call, useTestNode, type CqlProxy } from '@killrvideo/testing';
+import { startCqlProxy, testCall as call, useTestNode, type CqlProxy } from '@killrvideo/testing';
 
-import { openCassandra, type CassandraConnection } from './connection';
+import { openTables, type OpenTables } from './open-tables.testing';
 import { idempotent } from './statement';
 
 jest.setTimeout(60_000);
@@ -18,28 +18,19 @@ const SELECT_SLOW_TOO = idempotent('SELECT text FROM slow_too WHERE id = ?');
 const SELECT_QUICK = idempotent('SELECT text FROM quick_notes WHERE id = ?');
 
 let proxy: CqlProxy;
-let connection: CassandraConnection;
+let tables: OpenTables;
 beforeAll(async () => {
   proxy = await startCqlProxy(node().cassandra);
-  connection = openCassandra({
-    address: { contactPoints: [proxy.address], dataCenter: 'datacenter1' },
-    keyspace: `k${randomUUID().replaceAll('-', '')}`,
-    replication: "{'class': 'SimpleStrategy', 'replication_factor': 1}",
-    schemas: [SCHEMA],
-    exclusively: (work) => work(),
-    observe: () => {},
-    log: silentLog,
-  });
-  await connection.opened();
+  tables = await openTables(proxy.address, `k${randomUUID().replaceAll('-', '')}`, SCHEMA);
   for (const each of [SELECT_SLOW, SELECT_SLOW_TOO, SELECT_QUICK]) await read(each);
 });
 afterAll(async () => {
-  await connection.close();
+  await tables.close();
   proxy.close();
 });
 
 const read = (statement: typeof SELECT_SLOW, withinMs?: number) =>
-  connection.cassandra.rows(statement, [randomUUID()], call(withinMs));
+  tables.cassandra.rows(statement, [randomUUID()], call(withinMs));
 
 describe('a table that is slow', () => {
   it('does not cost others their connection when its callers are impatient', async () => {

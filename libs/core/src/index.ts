@@ -9,13 +9,16 @@ export {
   parseIp,
 } from './address';
 export { remainingMs, type CallContext } from './call-context';
+export { allOf, condition, metWithin, type Condition, type OwnCondition, type Waiting } from './condition';
 export { DomainError, type DomainErrorKind } from './domain-error';
 export { checked, type Fields, type SecondsAndNanos } from './fields';
 export { type Log } from './log';
 export { type Page, type PageRequest } from './page';
 export { atMost, pause } from './pause';
 export { randomPauseMs } from './random-pause';
+export { reasonOf } from './reason-of';
 export { sharedSlots, type Share, type SharedSlots } from './shared-slots';
 export { shownText } from './shown-text';
 export { FIRST_MS, LAST_MS, shownTime } from './shown-time';
+export { untilItWorks } from './until-it-works';
 export { isTimeUuid, NIL_UUID, timeOfTimeUuid } from './uuid';

@@ -1,3 +1,3 @@
 export { findInstances } from './find-instances';
-export { registerInstance } from './register-instance';
+export { registerInstance, type RegisteredInstance } from './register-instance';
 export { withEtcdLock } from './with-etcd-lock';

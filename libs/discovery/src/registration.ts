@@ -6,6 +6,8 @@ import { AddressError, formatAddress, isUnspecified, parseAddress } from '@killr
 export interface Registration {
   /** Short gRPC names such as `CommentsService`. */
   readonly services: readonly string[];
+  /** For other services alone: found by nobody who looks for the services under their own names. Default false. */
+  readonly isInternal?: boolean;
   /** `IPv4:port` or `[IPv6]:port` under which others reach it. */
   readonly address: string;
   /** The last part of its keys; by convention its address, or a name such as `killrvideo-typescript:1`. */
@@ -28,7 +30,13 @@ export function endpointKey(service: string, address: string): string {
  * All keys of a registration with their values. Readers of the plain addresses take them literally as IPv4: one of
  * IPv6 is an endpoint only. Throws when the address is none that others can call.
  */
-export function entriesOf({ services, address, instance, metadata }: Registration): Map<string, string> {
+export function entriesOf({
+  services,
+  isInternal = false,
+  address,
+  instance,
+  metadata,
+}: Registration): Map<string, string> {
   if (!isCallable(address)) {
     throw new Error(
       `'${address}' cannot be registered: it must be an IP address that others can call, with its port, such as ` +
@@ -38,8 +46,8 @@ export function entriesOf({ services, address, instance, metadata }: Registratio
   const endpoint = JSON.stringify({ Op: 0, Addr: address, Metadata: { ...metadata, instance } });
   return new Map(
     services.flatMap((service) => [
-      ...(isPlain(address) ? [[serviceKey(service, instance), address] as const] : []),
-      [endpointKey(service, address), endpoint],
+      ...(isPlain(address) && !isInternal ? [[serviceKey(service, instance), address] as const] : []),
+      [endpointKey(isInternal ? `${service}.internal` : service, address), endpoint],
     ]),
   );
 }

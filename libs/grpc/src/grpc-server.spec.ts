@@ -171,7 +171,7 @@ describe('health', () => {
   it('is NOT_SERVING until told otherwise, for every service and the whole', async () => {
     const { server, health } = await serve(echo);
     expect(await health('')).toBe('NOT_SERVING');
-    server.setServing(true);
+    server.setServing('test.Echo', true);
     expect(await health('')).toBe('SERVING');
     expect(await health('test.Echo')).toBe('SERVING');
     expect(await health('test.Unknown')).toBe(status.NOT_FOUND);

@@ -42,8 +42,11 @@ export interface GrpcServer {
   readonly port: number;
   /** Serves the same on one more port (0: a free one), for clients that know a service by a port of its own. */
   alsoListen(port: number): Promise<number>;
-  /** The standard health service's answer for every mounted service and for ''. A new server is NOT_SERVING. */
-  setServing(serving: boolean): void;
+  /**
+   * The standard health service's answer for a mounted service, by its full name; '' serves while all of them do. A new
+   * server serves none.
+   */
+  setServing(service: string, isServing: boolean): void;
   /**
    * Takes no new calls and resolves when those in flight are answered, after `drainMs` with UNAVAILABLE. Then
    * connections are cut, since silent peers and open streams would stay for ever.
@@ -95,15 +98,23 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   reflectionOf([...options.services, HEALTH]).addToServer(serverOfStreams);
 
   const health = new HealthImplementation();
-  let told: boolean | undefined;
-  const setServing = (serving: boolean): void => {
-    if (told === serving) return; // watchers hear of changes only
-    told = serving;
-    const state = serving ? 'SERVING' : 'NOT_SERVING';
-    health.setStatus('', state);
-    for (const service of options.services) health.setStatus(service.name, state);
+  const told = new Map<string, boolean>();
+  const tell = (service: string, isServing: boolean): void => {
+    if (told.get(service) === isServing) return; // watchers hear of changes only
+    told.set(service, isServing);
+    health.setStatus(service, isServing ? 'SERVING' : 'NOT_SERVING');
   };
-  setServing(false);
+  const setServing = (service: string, isServing: boolean): void => {
+    tell(service, isServing);
+    tell(
+      '',
+      options.services.every(({ name }) => told.get(name)),
+    );
+  };
+  const serveNone = (): void => {
+    for (const { name } of options.services) setServing(name, false);
+  };
+  serveNone();
   health.addToServer(serverOfStreams);
 
   const port = await bind(server, options.address, options.port);
@@ -112,7 +123,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     alsoListen: (another) => bind(server, options.address, another),
     setServing,
     async close(drainMs) {
-      setServing(false);
+      serveNone();
       const closed = new Promise<void>((resolve) => server.tryShutdown(() => resolve()));
       await atMost(drainMs, Promise.race([closed, inFlight.none()]));
       inFlight.failAll(new DomainError('unavailable', 'the service is stopping: try again'));

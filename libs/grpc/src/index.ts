@@ -1,6 +1,6 @@
 export { NOT_HERE } from './arrivals';
 export { bufferPool, type BufferPool } from './buffer-pool';
-export { startGrpcServer, type GrpcServer } from './grpc-server';
+export { startGrpcServer, type GrpcServer, type GrpcServerOptions } from './grpc-server';
 export { grpcService, undecoded, type GrpcService, type Handlers } from './grpc-service';
 export { timestampOfMs } from './timestamp';
 export { type CallOutcome } from './unary';

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 
-import { ConfigurationError } from './config';
+import { ConfigurationError } from './configuration/configuration-error';
 
 /** Exit code of a process that would fail in the same way if it were started again. */
 export const EXIT_MISCONFIGURED = 2;

@@ -1,166 +1,119 @@
-import { pagingKeys } from '@killrvideo/cassandra';
-import { formatAddress } from '@killrvideo/core';
-import { registerInstance } from '@killrvideo/discovery';
-import { startGrpcServer, type GrpcServer } from '@killrvideo/grpc';
+import { formatAddress, type Log } from '@killrvideo/core';
 import type { Logger } from 'pino';
 
-import { startAdminServer } from './admin-server';
+import { adminListener } from './admin-listener';
+import { announcing } from './announce';
+import type { AppManifest } from './app-manifest';
 import { logCalls } from './call-log';
-import { readConfig, type Config } from './config';
+import { composeServices } from './compose-services';
+import { inUse, processGroups, type ProcessGroups } from './configuration/process-groups';
+import { advertisedProblems } from './configuration/process-variables';
+import { readVariables, type Configuration } from './configuration/read-variables';
+import { grpcListeners } from './grpc-listeners';
 import { createLogger } from './logger';
 import { createMetrics } from './metrics';
-import { openDatabase } from './open-database';
+import { lifeOf, type Part } from './parts';
 import { exitOnMisconfiguration, exitOnUncaught } from './process-exit';
-import type { AppManifest, ServiceModule, StatelessServiceModule } from './service-module';
-import { takePort } from './take-port';
+import { processHost } from './process-host';
+import { readiness } from './readiness';
+import type { ServiceModule } from './service-module';
+import { stopSignal } from './stop-signal';
 
-/** What may take longer than draining at a stop: deregistration, the driver's goodbye. */
+/** What may take longer than draining at a stop: deregistration, the parts of services, the driver's goodbye. */
 const STOP_MARGIN_MS = 5000;
 
-type Module = ServiceModule | StatelessServiceModule;
-
 /** Runs the services in this process until SIGTERM or SIGINT: the whole life of an app, all-in-one or not. */
-export async function runProcess(manifest: AppManifest, modules: readonly Module[]): Promise<void> {
+export async function runProcess(manifest: AppManifest, modules: readonly ServiceModule[]): Promise<void> {
   try {
-    const config = readConfig(process.env, manifest, { hasTables: modules.some(hasTables) });
-    const log = createLogger(manifest.name, config.loggingLevel);
+    const groups = processGroups(manifest);
+    const configuration = readVariables(
+      process.env,
+      manifest.name,
+      [...inUse(groups), ...modules.flatMap(({ variables }) => variables)],
+      (read) => advertisedProblems(read, groups.process, process.env),
+    );
+    const { loggingLevel, drainMs } = configuration.valuesOf(groups.process);
+    const log = createLogger(manifest.name, loggingLevel);
     exitOnUncaught(log);
-    const stop = await start(config, modules, log);
-    stopOnSignal(stop, config, log);
+    const life = lifeOf(partsOf(modules, { groups, configuration, log }));
+    const stop = stopSignal(log, drainMs + STOP_MARGIN_MS);
+    stop.addEventListener('abort', () => void stopAndExit(life.stop, log), { once: true });
+    await life.started.catch(async (error: unknown) => {
+      await life.stop();
+      throw error;
+    });
   } catch (error) {
     exitOnMisconfiguration(error);
   }
 }
 
-function hasTables(module: Module): module is ServiceModule {
-  return 'schema' in module;
-}
-
-/**
- * Listens first, then waits for Cassandra if a service has tables, then serves and registers. Returns how to undo it,
- * in reverse order.
- */
-async function start(config: Config, modules: readonly Module[], log: Logger): Promise<() => Promise<void>> {
+/** In the order of their start; the way back is the reverse: not found any more → drained → parts → database. */
+function partsOf(
+  modules: readonly ServiceModule[],
+  given: {
+    readonly groups: ProcessGroups;
+    readonly configuration: Configuration;
+    readonly log: Logger;
+  },
+): Part[] {
+  const { groups, configuration, log } = given;
+  const values = configuration.valuesOf(groups.process);
   const metrics = createMetrics();
-  const logCall = logCalls(log, config.slowCallMs);
-  const endings: (() => Promise<void>)[] = [];
-  const resources = { log, atStop: (end: () => Promise<void>) => void endings.push(end) };
-  const database = modules.some(hasTables)
-    ? openDatabase(config, {
-        schemas: modules.filter(hasTables).map((module) => module.schema),
-        observe: metrics.observeQuery,
-        log,
-      })
-    : undefined;
+  const host = processHost({ configuration, observeQuery: metrics.observeQuery, log });
+  const composed = composeServices(modules, host);
+  const database = host.database();
   if (database) metrics.watchPools(() => database.pools());
-  const storage = database && { cassandra: database.cassandra, pagingKeys: pagingKeys(config.pagingKeys) };
-  const services = modules.flatMap((module) =>
-    hasTables(module)
-      ? module.compose({ ...resources, ...(storage as NonNullable<typeof storage>) }) // as it has tables
-      : module.compose(resources),
-  );
-  let notReady: string | undefined = database ? 'waiting for Cassandra' : 'starting';
 
-  const admin = await takePort(config.adminPort, 'KILLRVIDEO_ADMIN_PORT', () =>
-    startAdminServer({
-      address: config.listenAddress,
-      port: config.adminPort,
-      metrics,
-      notReadyBecause: () => notReady,
-    }),
-  );
-  const server = await takePort(config.servicePort, 'KILLRVIDEO_SERVICE_PORT', () =>
-    startGrpcServer({
-      address: config.listenAddress,
-      port: config.servicePort,
-      services,
-      budgetMs: config.callBudgetMs,
-      maxConcurrentCalls: config.maxConcurrentCalls,
-      observe: (outcome) => {
-        metrics.observeCall(outcome);
-        logCall(outcome);
-      },
-    }),
-  );
-  const second = config.secondPort === undefined ? undefined : await listenToo(server, config.secondPort);
-  const addressOf = (port: number) => formatAddress({ host: config.advertisedAddress, port });
-  const address = addressOf(server.port);
-  log.info(
-    { address, ...(second ? { second: addressOf(second) } : {}), admin: addressOf(admin.port) },
-    database ? 'listening; waiting for Cassandra' : 'listening',
-  );
-
-  let stopping = false;
-  let deregister = async (): Promise<void> => {};
-
-  const serve = (): void => {
-    if (stopping) return;
-    notReady = undefined;
-    server.setServing(true);
-    const registered = registerInstance({
-      endpoints: [...config.etcdEndpoints],
-      registration: {
-        services: services.map(({ name }) => shortName(name)),
-        address,
-        instance: config.instance ?? address,
-        metadata: { admin: addressOf(admin.port), version: config.version },
-      },
-      log,
-    });
-    deregister = () => registered.deregister();
-    log.info({ address }, 'ready');
-  };
-  if (database) void database.opened().then(serve);
-  else serve();
-  database?.onAvailability((available) => {
-    if (stopping) return;
-    notReady = available ? undefined : 'Cassandra does not answer';
-    server.setServing(available);
+  const logCall = groups.grpc && logCalls(log, configuration.valuesOf(groups.grpc).slowCallMs);
+  const listeners = grpcListeners(composed, {
+    ...{ groups, configuration },
+    observe: (outcome) => {
+      metrics.observeCall(outcome);
+      logCall?.(outcome);
+    },
+  });
+  const ready = readiness();
+  const admin = adminListener({
+    address: values.listenAddress,
+    port: values.adminPort,
+    variable: groups.process.adminPort.name,
+    metrics,
+    notReadyBecause: () => ready.notReadyBecause(),
   });
 
-  return async () => {
-    stopping = true;
-    notReady = 'stopping';
-    server.setServing(false);
-    await deregister();
-    await server.close(config.drainMs);
-    await Promise.all(endings.map((end) => end()));
-    await database?.close();
-    await admin.close();
-  };
+  const advertised = values.advertisedAddress ?? values.listenAddress;
+  const addressOf = (port: number): string => formatAddress({ host: advertised, port });
+  return [
+    admin.part,
+    ...host.parts,
+    ...composed.flatMap(({ parts }) => parts),
+    ...[listeners.internal, listeners.open].flatMap((listener) => (listener ? [listener.part] : [])),
+    sayingWhere(log, () => ({
+      address: listeners.open && addressOf(listeners.open.port()),
+      second: listeners.open?.secondPort() && addressOf(listeners.open.secondPort() ?? 0),
+      internal: listeners.internal && addressOf(listeners.internal.port()),
+      admin: addressOf(admin.port()),
+    })),
+    announcing(composed, {
+      ...{ listeners, readiness: ready, log, addressOf },
+      etcdEndpoints: configuration.valuesOf(groups.etcd).endpoints,
+      instance: values.instance,
+      metadata: () => ({ admin: addressOf(admin.port()), version: values.version }),
+    }),
+  ];
 }
 
-function listenToo(server: GrpcServer, port: number): Promise<number> {
-  return takePort(port, 'KILLRVIDEO_SECOND_PORT', () => server.alsoListen(port));
+function sayingWhere(log: Log, addresses: () => object): Part {
+  return { name: 'the log', start: () => log.info(addresses(), 'listening'), stop: () => {} };
 }
 
-/** `killrvideo.comments.CommentsService` is found in etcd as `CommentsService`. */
-function shortName(fullName: string): string {
-  return fullName.slice(fullName.lastIndexOf('.') + 1);
-}
-
-/** The first signal stops in order, within a bound; the second one at once. */
-function stopOnSignal(stop: () => Promise<void>, { drainMs }: Config, log: Logger): void {
-  let stopping = false;
-  const onSignal = (signal: NodeJS.Signals): void => {
-    if (stopping) process.exit(1);
-    stopping = true;
-    log.info({ signal }, 'stopping');
-    setTimeout(() => {
-      log.error({}, 'the stop took too long: leaving now');
-      process.exit(1);
-    }, drainMs + STOP_MARGIN_MS).unref();
-    stop().then(
-      () => {
-        log.info({}, 'stopped');
-        process.exit(0);
-      },
-      (error: unknown) => {
-        log.error({ err: error }, 'the stop failed');
-        process.exit(1);
-      },
-    );
-  };
-  process.on('SIGTERM', onSignal);
-  process.on('SIGINT', onSignal);
+async function stopAndExit(stop: () => Promise<void>, log: Log): Promise<void> {
+  try {
+    await stop();
+    log.info({}, 'stopped');
+    process.exit(0);
+  } catch (error) {
+    log.error({ err: error }, 'the stop failed');
+    process.exit(1);
+  }
 }

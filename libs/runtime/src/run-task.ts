@@ -1,17 +1,21 @@
-import type { Cassandra } from '@killrvideo/cassandra';
-import { pause, type CallContext, type Log } from '@killrvideo/core';
+import { DomainError, metWithin, pause, type CallContext, type Condition, type Log } from '@killrvideo/core';
 import { withEtcdLock } from '@killrvideo/discovery';
 import type { Logger } from 'pino';
 
-import { readConfig, type Config } from './config';
+import type { AppManifest } from './app-manifest';
+import { cassandraVariables } from './configuration/cassandra-variables';
+import { etcdVariables } from './configuration/etcd-variables';
+import { processVariables } from './configuration/process-variables';
+import { readVariables, type Configuration } from './configuration/read-variables';
 import { createLogger } from './logger';
-import { openDatabase } from './open-database';
+import { supplied, type Needs, type Supplied } from './needs/need';
+import { lifeOf } from './parts';
 import { EXIT_MISCONFIGURED, exitOnMisconfiguration, exitOnUncaught } from './process-exit';
-import type { AppManifest } from './service-module';
+import { processHost } from './process-host';
+import { stopSignal } from './stop-signal';
 
-/** What a task works with. */
+/** What a task works with, beside what it has stated that it needs. */
 export interface TaskResources {
-  readonly cassandra: Cassandra;
   readonly log: Log;
   /** A call for one step of the task, with its deadline; given up when the task is told to stop. */
   readonly call: (withinMs: number) => CallContext;
@@ -20,19 +24,18 @@ export interface TaskResources {
 }
 
 /** Work on a service's tables that somebody starts, that ends by itself, and that may run while the service does. */
-export interface Task<Options> {
+export interface Task<N extends Needs, Options> {
   /** `ratings-repair`; of several runs at once only one works, the others say so. */
   readonly name: string;
-  /** The text of the schema file of the service. */
-  readonly schema: string;
+  readonly needs: N;
   /** Reads the words of the command line; undefined when they make no sense. */
   readonly readArguments: (args: readonly string[]) => Options | undefined;
   readonly usage: string;
   /** Resolves with whether all is well at the end. */
-  readonly run: (resources: TaskResources, options: Options) => Promise<boolean>;
+  readonly run: (given: Supplied<N> & TaskResources, options: Options) => Promise<boolean>;
 }
 
-const CONNECTED_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 60_000;
 const LOCKED_WITHIN_MS = 5000;
 const STOP_WITHIN_MS = 5000;
 
@@ -41,50 +44,72 @@ const STOP_WITHIN_MS = 5000;
  * 2 when the command line or the environment makes no sense. At SIGTERM or SIGINT the step under way is given up; a
  * second signal ends the process at once.
  */
-export async function runTask<Options>(manifest: AppManifest, task: Task<Options>): Promise<void> {
+export async function runTask<N extends Needs, Options>(
+  manifest: AppManifest,
+  task: Task<N, Options>,
+): Promise<void> {
   const options = task.readArguments(process.argv.slice(2));
   if (options === undefined) {
     console.error(task.usage);
     process.exit(EXIT_MISCONFIGURED);
   }
   try {
-    const config = readConfig(process.env, manifest);
-    const log = createLogger(task.name, config.loggingLevel);
+    const variables = processVariables(manifest);
+    const groups = Object.values(task.needs).map((need) => need.variables);
+    const configuration = readVariables(process.env, task.name, [
+      ...[variables, etcdVariables, cassandraVariables],
+      ...groups,
+    ]);
+    const log = createLogger(task.name, configuration.valuesOf(variables).loggingLevel);
     exitOnUncaught(log);
-    const stop = stopOnSignal(log);
-    process.exit((await succeeds(config, task, options, log, stop)) ? 0 : 1);
+    const stop = stopSignal(log, STOP_WITHIN_MS);
+    process.exit((await succeeds(configuration, task, options, log, stop)) ? 0 : 1);
   } catch (error) {
     exitOnMisconfiguration(error);
   }
 }
 
-async function succeeds<Options>(
-  config: Config,
-  task: Task<Options>,
+async function succeeds<N extends Needs, Options>(
+  configuration: Configuration,
+  task: Task<N, Options>,
   options: Options,
   log: Logger,
   stop: AbortSignal,
 ): Promise<boolean> {
-  const database = openDatabase(config, { schemas: [task.schema], observe: () => {}, log });
+  const process = processHost({ configuration, observeQuery: () => {}, log });
+  const { host, ready } = process.hostFor(task.name);
+  const given = supplied(task.needs, host);
+  const life = lifeOf(process.parts);
   try {
-    await Promise.race([database.opened(), failAfter(CONNECTED_WITHIN_MS, stop)]);
+    await life.started;
+    await readyWithin(READY_WITHIN_MS, ready(), stop);
     let isWell = false;
     const work = async (): Promise<void> => {
       const call = (withinMs: number) => callOf(task.name, withinMs, stop);
-      const resources = { cassandra: database.cassandra, log, call };
-      isWell = await task.run({ ...resources, pause: (ms) => pauseUnlessStopped(ms, stop) }, options);
+      const pauseOrStop = async (ms: number) => {
+        await pause(ms, stop);
+        if (stop.aborted) throw new Error('told to stop');
+      };
+      isWell = await task.run({ ...given, log, call, pause: pauseOrStop }, options);
     };
-    await withEtcdLock([...config.etcdEndpoints], `${task.name}-${config.cassandra.keyspace}`, work, {
-      deadlineMs: LOCKED_WITHIN_MS,
-    });
+    const { endpoints } = configuration.valuesOf(etcdVariables);
+    const { keyspace } = configuration.valuesOf(cassandraVariables);
+    await withEtcdLock([...endpoints], `${task.name}-${keyspace}`, work, { deadlineMs: LOCKED_WITHIN_MS });
     return isWell;
   } catch (error) {
     if (stop.aborted) log.warn({}, 'stopped before it was done: run it again');
     else log.error({ err: error }, `failed, run it again: ${(error as Error).message}`);
     return false;
   } finally {
-    await database.close();
+    await life.stop();
   }
+}
+
+/** Throws with what it still waits for when the time is over. */
+async function readyWithin(ms: number, ready: Condition, stop: AbortSignal): Promise<void> {
+  const waiting = await metWithin(ms, ready, stop);
+  if (waiting === undefined) return;
+  throw new DomainError('unavailable', `waited ${ms / 1000} s for ${waiting.for}: ${waiting.why}`);
 }
 
 function callOf(requestId: string, withinMs: number, stop: AbortSignal): CallContext {
@@ -97,28 +122,4 @@ function callOf(requestId: string, withinMs: number, stop: AbortSignal): CallCon
       return stop.aborted;
     },
   };
-}
-
-async function failAfter(ms: number, stop: AbortSignal): Promise<never> {
-  await pauseUnlessStopped(ms, stop);
-  throw new Error(`Cassandra did not answer within ${ms / 1000} s`);
-}
-
-async function pauseUnlessStopped(ms: number, stop: AbortSignal): Promise<void> {
-  await pause(ms, stop);
-  if (stop.aborted) throw new Error('told to stop');
-}
-
-/** Aborts at the first signal; a second one, or a stop that takes too long, ends the process. */
-function stopOnSignal(log: Logger): AbortSignal {
-  const stop = new AbortController();
-  const onSignal = (signal: NodeJS.Signals): void => {
-    if (stop.signal.aborted) process.exit(1);
-    log.info({ signal }, 'stopping');
-    stop.abort();
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-  };
-  process.on('SIGTERM', onSignal);
-  process.on('SIGINT', onSignal);
-  return stop.signal;
 }

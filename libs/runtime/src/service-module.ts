@@ -1,44 +1,51 @@
-import type { Cassandra, PagingKeys } from '@killrvideo/cassandra';
 import type { Log } from '@killrvideo/core';
 import type { GrpcService } from '@killrvideo/grpc';
 
-/** What a process gives to each service in it. */
-export interface Resources {
-  readonly cassandra: Cassandra;
-  readonly pagingKeys: PagingKeys;
-  readonly log: Log;
+import type { ValuesOf, Variables } from './configuration/variable';
+import { supplied, type Host, type Needs, type Supplied } from './needs/need';
+import type { Part } from './parts';
+
+/** What a service is made of. Nothing in it runs before its process starts it. */
+export interface Composed {
+  /** For everybody, on the public port. */
+  readonly services?: readonly GrpcService[];
+  /** For other services alone, on the internal port. */
+  readonly internalServices?: readonly GrpcService[];
   /**
-   * For what a service does beside its calls: `end` is called at a stop, once no call is at work any more and while
-   * the database is still there. It resolves when that work is done, within 2 s.
+   * What it does beside its calls, in the order of their start; stopped in the reverse order once no call is at work any
+   * more, while all that the service was given is still there. Each stops within 2 s.
    */
-  readonly atStop: (end: () => Promise<void>) => void;
+  readonly parts?: readonly Part[];
 }
 
 /** One service, to be run in a process of its own or beside others. */
 export interface ServiceModule {
   /** The name of its app, `comments`. */
   readonly name: string;
-  /** The text of its schema file: the tables it owns. */
-  readonly schema: string;
-  /** Wires storage, domain and handlers; called once in a process, before anything is connected. */
-  readonly compose: (resources: Resources) => readonly GrpcService[];
+  /** Groups of variables to be read before it is composed. */
+  readonly variables: readonly Variables[];
+  /** Wires storage, domain and handlers; called once in a process, before anything starts. */
+  readonly compose: (host: Host) => Composed;
 }
 
-/** A service without tables: a process of such services alone needs no Cassandra and no paging keys. */
-export interface StatelessServiceModule {
-  readonly name: string;
-  readonly compose: (resources: Pick<Resources, 'log' | 'atStop'>) => readonly GrpcService[];
-}
+/** What a service is composed from: what it has stated, and the log. */
+export type Given<N extends Needs, V extends Variables> = Supplied<N> & {
+  readonly variables: ValuesOf<V>;
+  readonly log: Log;
+};
 
-/** What project.json says of an app: its name and the ports it has when the environment names none. */
-export interface AppManifest {
+/** States what a service needs, which variables are its own, and how it is composed of what it is given for them. */
+export function serviceModule<N extends Needs, V extends Variables = Record<never, never>>(stated: {
   readonly name: string;
-  readonly metadata: {
-    readonly ports: {
-      readonly grpc: number;
-      readonly admin: number;
-      /** One more gRPC port that serves the same, for clients that know a service by a port of its own. */
-      readonly second?: number;
-    };
+  readonly needs: N;
+  readonly variables?: V;
+  readonly compose: (given: Given<N, V>) => Composed;
+}): ServiceModule {
+  const { name, needs, compose } = stated;
+  const own = stated.variables ?? ({} as V);
+  return {
+    name,
+    variables: [own, ...Object.values(needs).map(({ variables }) => variables)],
+    compose: (host) => compose({ ...supplied(needs, host), variables: host.valuesOf(own), log: host.log }),
   };
 }

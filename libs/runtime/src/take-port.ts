@@ -1,7 +1,7 @@
 import { pause } from '@killrvideo/core';
 import { portHolder } from '@killrvideo/host';
 
-import { ConfigurationError } from './config';
+import { ConfigurationError } from './configuration/configuration-error';
 
 const RETRY_EVERY_MS = 250;
 const GIVE_UP_AFTER_MS = 5000;

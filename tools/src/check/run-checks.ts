@@ -1,6 +1,8 @@
 import { checkBreaking, checkFormat, checkGenerated, checkLint } from '../contract/check-contract';
+import { checkConfigurationPage } from '../docs/check-configuration-page';
 import { checkDocs } from '../docs/check-docs';
 import { specsWithoutRun } from '../test/specs-without-run';
+import { checkSchemas } from './check-schemas';
 import { commandStep, nxStep, type CheckStep } from './steps';
 
 const stepsFor = (projects: readonly string[]): readonly CheckStep[] => [
@@ -8,6 +10,8 @@ const stepsFor = (projects: readonly string[]): readonly CheckStep[] => [
   { name: 'contract: lint', problems: checkLint },
   { name: 'contract: format', problems: checkFormat },
   { name: 'contract: nothing breaks those who use it', problems: checkBreaking },
+  { name: 'schemas: right, and each table with one owner', problems: () => checkSchemas() },
+  { name: 'docs: the page of all variables is what the code says', problems: () => checkConfigurationPage() },
   commandStep('format', 'prettier', '--check', '--log-level', 'warn', '.'),
   nxStep('lint, with the rules for who may import what', 'lint', projects),
   nxStep('types', 'typecheck', projects),

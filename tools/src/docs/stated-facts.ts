@@ -13,9 +13,9 @@ interface Fact {
   readonly unit?: number;
 }
 
-const [GRPC, CONFIG] = ['libs/grpc/src/grpc-service.ts', 'libs/runtime/src/config.ts'];
-const CALLS = /KILLRVIDEO_MAX_CONCURRENT_CALLS: .*default\(([\d_]+)\)/;
-const BUDGET = /KILLRVIDEO_CALL_BUDGET_MS: .*default\(([\d_]+)\)/;
+const [GRPC, CONFIG] = ['libs/grpc/src/grpc-service.ts', 'libs/runtime/src/configuration/grpc-variables.ts'];
+const CALLS = /KILLRVIDEO_MAX_CONCURRENT_CALLS'[^}]*wholeNumber\([^)]*, ([\d_]+)\)/;
+const BUDGET = /KILLRVIDEO_CALL_BUDGET_MS'[^}]*wholeNumber\([^)]*, ([\d_]+)\)/;
 
 const FACTS: readonly Fact[] = [
   {

@@ -52,10 +52,7 @@ describe('what npm run new-service makes, and the services there are', () => {
     for (const [name, traits] of services) {
       const hasSchema = traits.has(SCHEMA);
       expect([name, traits.has('src/storage/cassandra-*-store.ts')]).toEqual([name, hasSchema]);
-      expect([name, traits.has('src/service.ts: export const NAME: ServiceModule = {')]).toEqual([
-        name,
-        hasSchema,
-      ]);
+      expect([name, traits.has('src/service.ts: tables(schema)')]).toEqual([name, hasSchema]);
     }
   });
 

@@ -8,6 +8,8 @@ const FOLDERS = { 'apps/e2e/src/': 'e2e/', 'apps/': '' };
 
 /** outliers has two gRPC services, and so handlers for each, named for their rpcs. */
 const HANDLERS_OF_OUTLIERS = /(?<=\/)detect(-in-series)?-handlers\b/g;
+/** Tables of the contract are written by other tools, too; those of a new service are its own. */
+const OF_CONTRACT_TABLES = /-of-others\.e2e\.spec\.ts$/;
 /** outliers sets a flag of V8; why is told in its main.ts. */
 const FLAG_OF_OUTLIERS = /import \{ setFlagsFromString \}.*\n\n|(\/\/ .*\n)+setFlagsFromString\(.*\n\n/g;
 
@@ -20,7 +22,7 @@ export function traitsOf(files: Files, name: string): Traits {
   const traits = new Set<string>();
   for (const [path, text] of files) {
     const role = roleOf(path, name);
-    if (role === undefined) continue;
+    if (role === undefined || OF_CONTRACT_TABLES.test(role)) continue;
     traits.add(role);
     for (const trait of (CONTENT[role] ?? (() => []))(withoutNames(text, name)))
       traits.add(`${role}: ${trait}`);
@@ -68,6 +70,7 @@ const CONTENT: Readonly<Record<string, (text: string) => string[]>> = {
   'src/service.ts': matching(
     /(?<=^import .* from ')(?!@killrvideo\/proto)[^']*/gm,
     /^export const NAME\b.*$/gm,
+    /tables\(schema\)/,
     /^ ?\w+(?=[:,(])/gm,
   ),
   'src/domain/NAME-use-cases.ts': matching(/^export function \w+\(/gm, /^export type \w+ = \w+/gm),

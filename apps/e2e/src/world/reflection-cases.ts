@@ -42,7 +42,11 @@ async function ask(address: string, version: string, field: number, text: string
 }
 
 /** The descriptors that a client gets which knows nothing but the name of a service. */
-export async function filesOf(address: string, version: string, symbol: string): Promise<FileDescriptorProto[]> {
+export async function filesOf(
+  address: string,
+  version: string,
+  symbol: string,
+): Promise<FileDescriptorProto[]> {
   const answer = await ask(address, version, FILE_CONTAINING_SYMBOL, symbol);
   return delimited(answer, FILE_DESCRIPTOR_RESPONSE)
     .flatMap((response) => delimited(response, 1))

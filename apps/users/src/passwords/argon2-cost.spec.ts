@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { testCall } from '@killrvideo/testing';
 import * as addon from '@node-rs/argon2';
 
-import { argon2Passwords } from './argon2-passwords';
+import { argon2Passwords, passwordBounds } from './argon2-passwords';
 
 jest.mock('@node-rs/argon2', () => {
   const actual: typeof addon = jest.requireActual('@node-rs/argon2');
@@ -19,7 +19,7 @@ async function hashesMade(): Promise<number> {
 }
 
 describe('a refused password costs one argon2', () => {
-  const passwords = argon2Passwords();
+  const passwords = argon2Passwords(passwordBounds(128));
   it.each([
     ['nothing', async () => undefined],
     ['our form', () => passwords.hash('secret', testCall())],

@@ -3,9 +3,9 @@ import { createHash, pbkdf2Sync } from 'node:crypto';
 import { hash, parseOptions } from '@node-rs/argon2';
 import { testCall } from '@killrvideo/testing';
 
-import { argon2Passwords } from './argon2-passwords';
+import { argon2Passwords, passwordBounds } from './argon2-passwords';
 
-const passwords = argon2Passwords();
+const passwords = argon2Passwords(passwordBounds(128));
 const verify = (password: string, stored: string | undefined) =>
   passwords.verify(password, stored, testCall());
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');

@@ -7,22 +7,22 @@ import { olderForm } from './older-formats';
 
 /** Hashes are made on libuv's threads, four of them, of which one is left to others; each takes 19 MiB. */
 const MAX_AT_WORK = 3;
-/** About a second of waiting at two cores. */
-const MAX_WAITING = 128;
 
-/** What a process can do with passwords at once. */
-export const PASSWORD_BOUNDS: WorkBounds = {
-  atWork: Math.min(MAX_AT_WORK, availableParallelism()),
-  waiting: MAX_WAITING,
-  tooMany: 'too many passwords at once: try again later',
-};
+/** What a process can do with passwords at once, while so many more wait. */
+export function passwordBounds(waiting: number): WorkBounds {
+  return {
+    atWork: Math.min(MAX_AT_WORK, availableParallelism()),
+    waiting,
+    tooMany: 'too many passwords at once: try again later',
+  };
+}
 
 /**
  * Passwords as argon2id, off the event loop. A password in any other form costs one argon2 as well, and what was known
  * of it before runs beside: that hash replaces the older form when the password is right, and makes a wrong one, or an
  * unknown e-mail, cost as much as any.
  */
-export function argon2Passwords(bounds: WorkBounds = PASSWORD_BOUNDS): Passwords {
+export function argon2Passwords(bounds: WorkBounds): Passwords {
   const inTurn = boundedWork(bounds);
   return {
     hash: (password, call) => inTurn(call, () => argon2Hash(password, { trims: false })),

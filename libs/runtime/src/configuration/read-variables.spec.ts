@@ -1,11 +1,37 @@
-import { ConfigurationError, readConfig } from './config';
+import { pagingVariables } from '../needs/signed-paging';
+import { cassandraVariables } from './cassandra-variables';
+import { ConfigurationError } from './configuration-error';
+import { etcdVariables } from './etcd-variables';
+import { grpcVariables } from './grpc-variables';
+import { advertisedProblems, processVariables } from './process-variables';
+import { readVariables, type Environment } from './read-variables';
 
-const MANIFEST = { name: 'comments', metadata: { ports: { grpc: 8103, admin: 8203 } } };
 const KEYS = 'a'.repeat(32);
+const ALL = {
+  process: processVariables({ name: 'comments', metadata: { ports: { grpc: 8103, admin: 8203 } } }),
+  grpc: grpcVariables(8103),
+  cassandra: cassandraVariables,
+  etcd: etcdVariables,
+  paging: pagingVariables,
+};
 
-function problems(environment: Record<string, string>): string {
+/** What a process with tables and signed paging reads. */
+function read(environment: Environment) {
+  const configuration = readVariables(environment, 'comments', Object.values(ALL), (values) =>
+    advertisedProblems(values, ALL.process, environment),
+  );
+  return {
+    process: configuration.valuesOf(ALL.process),
+    grpc: configuration.valuesOf(ALL.grpc),
+    etcd: configuration.valuesOf(ALL.etcd),
+    cassandra: configuration.valuesOf(ALL.cassandra),
+    paging: configuration.valuesOf(ALL.paging),
+  };
+}
+
+function problems(environment: Environment): string {
   try {
-    readConfig(environment, MANIFEST);
+    read(environment);
     return '';
   } catch (error) {
     expect(error).toBeInstanceOf(ConfigurationError);
@@ -15,33 +41,28 @@ function problems(environment: Record<string, string>): string {
 
 describe('the configuration', () => {
   it('needs nothing but the paging keys: all else suits the local stack', () => {
-    expect(readConfig({ KILLRVIDEO_PAGING_KEYS: KEYS }, MANIFEST)).toMatchObject({
+    expect(read({ KILLRVIDEO_PAGING_KEYS: KEYS })).toMatchObject({
       cassandra: { contactPoints: ['127.0.0.1:9042'], dataCenter: 'datacenter1', keyspace: 'killrvideo' },
-      etcdEndpoints: ['127.0.0.1:2379'],
-      pagingKeys: [KEYS],
-      listenAddress: '127.0.0.1',
-      advertisedAddress: '127.0.0.1',
-      servicePort: 8103,
-      adminPort: 8203,
-      loggingLevel: 'info',
-      callBudgetMs: 10_000,
+      etcd: { endpoints: ['127.0.0.1:2379'] },
+      paging: { keys: [KEYS] },
+      process: { listenAddress: '127.0.0.1', adminPort: 8203, loggingLevel: 'info' },
+      grpc: { port: 8103, callBudgetMs: 10_000 },
     });
   });
 
   it('has no built-in key', () =>
     expect(problems({})).toMatch(/KILLRVIDEO_PAGING_KEYS is missing; an example: /));
 
-  it('needs no key where there are no tables', () =>
-    expect(readConfig({}, MANIFEST, { hasTables: false })).toMatchObject({ pagingKeys: [] }));
-
-  it('has a second port only where the manifest names one', () => {
-    const environment = { KILLRVIDEO_PAGING_KEYS: KEYS, KILLRVIDEO_SECOND_PORT: '7' };
-    const { grpc, admin } = MANIFEST.metadata.ports;
-    const withSecond = { ...MANIFEST, metadata: { ports: { grpc, admin, second: 9999 } } };
-    expect(readConfig(environment, MANIFEST).secondPort).toBeUndefined();
-    expect(readConfig(environment, withSecond).secondPort).toBe(7);
-    expect(readConfig({ KILLRVIDEO_PAGING_KEYS: KEYS }, withSecond).secondPort).toBe(9999);
+  it('needs only what is asked for', () => {
+    const { etcd } = ALL;
+    expect(readVariables({}, 'outliers', [etcd]).valuesOf(etcd).endpoints).toHaveLength(1);
+    expect(() => readVariables({}, 'outliers', [etcd]).valuesOf(ALL.paging)).toThrow('not read at start');
   });
+
+  it('names a variable once that several services read', () =>
+    expect(() => readVariables({}, 'all-in-one', [ALL.paging, { ...ALL.paging }])).toThrow(
+      /^all-in-one cannot start:\n {2}KILLRVIDEO_PAGING_KEYS is missing[^\n]*$/,
+    ));
 
   it('names every bad variable, its problem and an example, and shows no value', () => {
     const text = problems({
@@ -84,18 +105,15 @@ describe('the configuration', () => {
     ['::', '10.0.0.5', '::', '10.0.0.5'],
     ['::', '::ffff:10.0.0.5', '::', '10.0.0.5'],
     ['::1', '', '::1', '::1'],
-  ])('listens on %s and advertises %p', (listen, advertised, listenAddress, advertisedAddress) =>
-    expect(
-      readConfig(
-        {
-          KILLRVIDEO_PAGING_KEYS: KEYS,
-          KILLRVIDEO_LISTEN_ADDRESS: listen,
-          KILLRVIDEO_ADVERTISED_ADDRESS: advertised,
-        },
-        MANIFEST,
-      ),
-    ).toMatchObject({ listenAddress, advertisedAddress }),
-  );
+  ])('listens on %s and advertises %p', (listen, advertised, listenAddress, advertisedAddress) => {
+    const values = read({
+      KILLRVIDEO_PAGING_KEYS: KEYS,
+      KILLRVIDEO_LISTEN_ADDRESS: listen,
+      KILLRVIDEO_ADVERTISED_ADDRESS: advertised,
+    }).process;
+    expect(values.listenAddress).toBe(listenAddress);
+    expect(values.advertisedAddress ?? values.listenAddress).toBe(advertisedAddress);
+  });
 
   it('takes addresses of IPv6 in brackets, and says so where they stand without', () => {
     const lists = (list: string) => ({
@@ -103,9 +121,9 @@ describe('the configuration', () => {
       KILLRVIDEO_CASSANDRA_CONTACT_POINTS: list,
       KILLRVIDEO_ETCD_ENDPOINTS: list,
     });
-    expect(readConfig(lists('[fd00::1]:2379, 10.0.0.1:2379'), MANIFEST)).toMatchObject({
+    expect(read(lists('[fd00::1]:2379, 10.0.0.1:2379'))).toMatchObject({
       cassandra: { contactPoints: ['[fd00::1]:2379', '10.0.0.1:2379'] },
-      etcdEndpoints: ['[fd00::1]:2379', '10.0.0.1:2379'],
+      etcd: { endpoints: ['[fd00::1]:2379', '10.0.0.1:2379'] },
     });
     expect(problems(lists('10.0.0.1:2379,fd00::1:2379'))).toMatch(
       /KILLRVIDEO_CASSANDRA_CONTACT_POINTS is not host or host:port \(an IPv6 address stands in brackets, .*\n.*KILLRVIDEO_ETCD_ENDPOINTS is not host/,
@@ -116,25 +134,18 @@ describe('the configuration', () => {
   });
 
   it('takes the names and spellings of other backends', () => {
-    const config = readConfig(
-      {
-        KILLRVIDEO_PAGING_KEYS: `${KEYS}, ${KEYS}b`,
-        KILLRVIDEO_DSE_CONTACT_POINTS: 'node1,node2',
-        KILLRVIDEO_DSE_USERNAME: 'u',
-        KILLRVIDEO_LOGGING_LEVEL: 'DEBUG',
-        KILLRVIDEO_CASSANDRA_REPLICATION: '{"class":"SimpleStrategy","replication_factor":1}'.replaceAll(
-          '"',
-          "'",
-        ),
-        KILLRVIDEO_INSTANCE: '',
-      },
-      MANIFEST,
-    );
-    expect(config).toMatchObject({
+    const values = read({
+      KILLRVIDEO_PAGING_KEYS: `${KEYS}, ${KEYS}b`,
+      KILLRVIDEO_DSE_CONTACT_POINTS: 'node1,node2',
+      KILLRVIDEO_DSE_USERNAME: 'u',
+      KILLRVIDEO_LOGGING_LEVEL: 'DEBUG',
+      KILLRVIDEO_CASSANDRA_REPLICATION: "{'class':'SimpleStrategy','replication_factor':1}",
+      KILLRVIDEO_INSTANCE: '',
+    });
+    expect(values).toMatchObject({
       cassandra: { contactPoints: ['node1', 'node2'], username: 'u' },
-      pagingKeys: [KEYS, `${KEYS}b`],
-      loggingLevel: 'debug',
-      instance: undefined,
+      paging: { keys: [KEYS, `${KEYS}b`] },
+      process: { loggingLevel: 'debug', instance: undefined },
     });
   });
 });

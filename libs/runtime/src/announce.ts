@@ -1,0 +1,85 @@
+import type { Log } from '@killrvideo/core';
+import { registerInstance, type RegisteredInstance } from '@killrvideo/discovery';
+import type { GrpcService } from '@killrvideo/grpc';
+
+import type { ComposedService } from './compose-services';
+import type { GrpcListener } from './grpc-listener';
+import type { GrpcListeners } from './grpc-listeners';
+import type { Part } from './parts';
+import type { Readiness } from './readiness';
+
+/**
+ * Tells the world which services serve: each by the health service and `/readyz`, whenever that changes, and in etcd
+ * from the first time on, where it then stays. Its stop is the first of a process: NOT_SERVING, then no longer found.
+ */
+export function announcing(
+  services: readonly ComposedService[],
+  options: {
+    readonly listeners: GrpcListeners;
+    readonly readiness: Readiness;
+    readonly etcdEndpoints: readonly string[];
+    /** What others call for a port of this process. */
+    readonly addressOf: (port: number) => string;
+    /** The instance name; undefined: the address. */
+    readonly instance: string | undefined;
+    /** For whoever watches the services; asked once all parts run. */
+    readonly metadata: () => Readonly<Record<string, string>>;
+    readonly log: Log;
+  },
+): Part {
+  const { listeners, readiness, log } = options;
+  const registered = new Map<ComposedService, readonly RegisteredInstance[]>();
+  let isStopping = false;
+
+  const register = (
+    listener: GrpcListener | undefined,
+    mounted: readonly GrpcService[],
+    { isInternal }: { isInternal: boolean },
+  ): RegisteredInstance[] => {
+    if (listener === undefined || mounted.length === 0) return [];
+    const address = options.addressOf(listener.port());
+    const registration = {
+      ...{ services: mounted.map(({ name }) => shortName(name)), isInternal, address },
+      instance: options.instance ?? address,
+      metadata: options.metadata(),
+    };
+    return [registerInstance({ endpoints: options.etcdEndpoints, registration, log })];
+  };
+  const tell = (service: ComposedService, isServing: boolean): void => {
+    for (const { name } of service.services) listeners.open?.setServing(name, isServing);
+    for (const { name } of service.internalServices) listeners.internal?.setServing(name, isServing);
+  };
+  const look = (service: ComposedService): void => {
+    if (isStopping) return;
+    const isReady = service.ready.waiting() === undefined;
+    tell(service, isReady);
+    if (!isReady || registered.has(service)) return;
+    log.info({ service: service.name }, 'ready');
+    registered.set(service, [
+      ...register(listeners.open, service.services, { isInternal: false }),
+      ...register(listeners.internal, service.internalServices, { isInternal: true }),
+    ]);
+  };
+
+  return {
+    name: 'the registration in etcd',
+    start() {
+      for (const service of services) {
+        service.ready.onChange(() => look(service));
+        look(service);
+      }
+      readiness.begin(services);
+    },
+    async stop() {
+      isStopping = true;
+      readiness.end('stopping');
+      for (const service of services) tell(service, false);
+      await Promise.all([...registered.values()].flat().map((each) => each.deregister()));
+    },
+  };
+}
+
+/** `killrvideo.comments.CommentsService` is found in etcd as `CommentsService`. */
+function shortName(fullName: string): string {
+  return fullName.slice(fullName.lastIndexOf('.') + 1);
+}

@@ -1,0 +1,24 @@
+import type { Condition } from '@killrvideo/core';
+import type { GrpcService } from '@killrvideo/grpc';
+
+import type { Part } from './parts';
+import type { ProcessHost } from './process-host';
+import type { ServiceModule } from './service-module';
+
+/** A service in a process, wired and not started. */
+export interface ComposedService {
+  readonly name: string;
+  readonly services: readonly GrpcService[];
+  readonly internalServices: readonly GrpcService[];
+  readonly parts: readonly Part[];
+  /** What it waits for before it serves. */
+  readonly ready: Condition;
+}
+
+export function composeServices(modules: readonly ServiceModule[], process: ProcessHost): ComposedService[] {
+  return modules.map(({ name, compose }) => {
+    const { host, ready } = process.hostFor(name);
+    const { services = [], internalServices = [], parts = [] } = compose(host);
+    return { name, services, internalServices, parts, ready: ready() };
+  });
+}

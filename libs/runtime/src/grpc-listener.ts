@@ -1,0 +1,54 @@
+import { startGrpcServer, type GrpcServer, type GrpcServerOptions } from '@killrvideo/grpc';
+
+import type { Part } from './parts';
+import { takePort } from './take-port';
+
+/** A gRPC server as a part of a process: it listens when the process starts, and says that nothing serves yet. */
+export interface GrpcListener {
+  readonly part: Part;
+  /** The port it has, and the second one; only while it runs. */
+  port(): number;
+  secondPort(): number | undefined;
+  setServing(service: string, isServing: boolean): void;
+}
+
+export function grpcListener(options: {
+  /** For people: `the gRPC server`. */
+  readonly name: string;
+  /** The variable that chooses another port. */
+  readonly variable: string;
+  readonly server: GrpcServerOptions;
+  readonly second?: { readonly port: number; readonly variable: string };
+  readonly drainMs: number;
+}): GrpcListener {
+  const { name, server: serverOptions, second } = options;
+  let server: GrpcServer | undefined;
+  let secondPort: number | undefined;
+  const running = (): GrpcServer => {
+    if (server === undefined) throw new Error(`${name} does not run`);
+    return server;
+  };
+
+  return {
+    part: {
+      name,
+      async start() {
+        const started = await takePort(serverOptions.port, options.variable, () =>
+          startGrpcServer(serverOptions),
+        );
+        try {
+          secondPort =
+            second && (await takePort(second.port, second.variable, () => started.alsoListen(second.port)));
+        } catch (error) {
+          await started.close(0);
+          throw error;
+        }
+        server = started;
+      },
+      stop: () => running().close(options.drainMs),
+    },
+    port: () => running().port,
+    secondPort: () => secondPort,
+    setServing: (service, isServing) => running().setServing(service, isServing),
+  };
+}
