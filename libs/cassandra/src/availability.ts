@@ -23,7 +23,8 @@ export function watchAvailability(
   const stop = new AbortController();
 
   const tell = (now: boolean, problem?: string): void => {
-    if (stop.signal.aborted || available === now) return;
+    if (stop.signal.aborted || (available && now)) return;
+    if (!available && !now) return changed(problem); // perhaps for another reason
     available = now;
     if (now) log.info({}, 'Cassandra answers again');
     else log.error({ awaySeconds: AWAY_AFTER_MS / 1000, reason: problem }, 'Cassandra does not answer');

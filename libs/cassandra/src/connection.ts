@@ -55,17 +55,21 @@ export function cassandraConnection(options: CassandraOptions): CassandraConnect
 
   const connect = async (): Promise<void> => {
     await client.connect();
-    await ensureKeyspace(client, { ...options, exclusively: lockOf(lock, answers) }, closing.signal);
+    await ensureKeyspace(
+      client,
+      { ...options, exclusively: lockOf(lock, answers, `the keyspace ${keyspace}`) },
+      closing.signal,
+    );
     await client.execute(`USE ${keyspace}`, [], { prepare: false });
   };
   const open = async (): Promise<void> => {
-    const isConnected = await untilItWorks(connect, closing.signal, (error, { tries, tells }) => {
+    const isConnected = await untilItWorks(connect, closing.signal, (error, { tries, tells, whole }) => {
       const what = error instanceof LockNotHad ? keptBy(lock.keeper) : database;
       const reason = reasonOf(error);
       answers.waitFor(what, reason);
-      if (tells) log.warn({ reason, tries }, `waiting for ${what}`);
+      if (tells) log.warn({ reason, tries, ...whole }, `waiting for ${what}`);
     });
-    if (!isConnected) return;
+    if (!isConnected || closing.signal.aborted) return;
     answers.meet();
     log.info({ keyspace, contactPoints: address.contactPoints }, 'connected to Cassandra');
     stopWatching = watchAvailability(client, log, (problem) =>
@@ -81,7 +85,9 @@ export function cassandraConnection(options: CassandraOptions): CassandraConnect
       all.push(tables);
       return tables;
     },
-    open: () => void (opening ??= open()),
+    open() {
+      opening ??= open().catch((error: unknown) => log.error({ err: error }, 'the connection ended'));
+    },
     pools: () => {
       const state = client.getState();
       return state.getConnectedHosts().map((host) => ({

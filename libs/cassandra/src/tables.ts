@@ -13,7 +13,7 @@ import { cassandraOn, type Cassandra, type StatementsOfConnection } from './cass
 import { applySchema } from './schema/apply-schema';
 import { keptBy, LockNotHad, lockOf, type SchemaLock } from './schema/lock';
 import type { Schema } from './schema/schema';
-import { IncompatibleTables } from './schema/schema-error';
+import { IncompatibleTables, RefusedByCassandra } from './schema/schema-error';
 
 /** The tables of one service. */
 export interface Tables {
@@ -47,6 +47,9 @@ export function tablesOf(options: {
   /** Whom to look at, in words: tables can be mended while this waits. */
   const waitedFor = (error: unknown): string => {
     if (error instanceof LockNotHad) return keptBy(lock.keeper);
+    if (error instanceof RefusedByCassandra) {
+      return `the tables of ${owner} in ${keyspace}, which Cassandra refuses to complete`;
+    }
     if (!(error instanceof IncompatibleTables)) return options.database;
     return `the tables of ${owner} in ${keyspace}, made otherwise by another tool: mend or drop them, or use another keyspace`;
   };
@@ -60,15 +63,15 @@ export function tablesOf(options: {
     cassandra: cassandraOn(connected, options.statements),
     ready: allOf([options.answers, isComplete]),
     async complete(signal) {
-      const exclusively = lockOf(lock, isComplete);
+      const exclusively = lockOf(lock, isComplete, `the tables of ${owner}`);
       const isThere = await untilItWorks(
         () => applySchema(client, { keyspace, schema: options.schema, exclusively, log }, signal),
         signal,
-        (error, { tries, tells }) => {
+        (error, { tries, tells, whole }) => {
           const what = waitedFor(error);
           const reason = reasonOf(error);
           isComplete.waitFor(what, reason);
-          if (tells) log.warn({ owner, keyspace, reason, tries }, `waiting for ${what}`);
+          if (tells) log.warn({ owner, keyspace, reason, tries, ...whole }, `waiting for ${what}`);
         },
       );
       if (isThere) isComplete.meet();

@@ -4,10 +4,9 @@ import { type CallContext, DomainError, pause, randomPauseMs, remainingMs } from
 const LEAST_ATTEMPT_MS = 100;
 
 /**
- * Runs `attempt` until its outcome is known: again whenever it throws `unavailable`, after a random pause, while
- * the call has time. For attempts that read what stands and go on from
- * there, so that one that was carried out after all is recognised. What it throws at last is `unavailable`, with the
- * outcome still unknown.
+ * Runs `attempt` until its outcome is known: again whenever it throws `unavailable`, after a random pause, while the call
+ * has time. For attempts that read what stands and go on from there, so that one that was carried out after all is
+ * recognised. What it throws at last is `unavailable`, with the outcome still unknown.
  */
 export async function untilKnown<T>(call: CallContext, attempt: () => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries++) {

@@ -6,7 +6,7 @@ export interface Waiting {
   readonly for: string;
   /** What was said last, in one line; it may name hosts and is for those who run the system, never for callers. */
   readonly why: string;
-  /** Milliseconds since 1970. */
+  /** When the waiting began, whatever was waited for since then; milliseconds since 1970. */
   readonly since: number;
 }
 
@@ -14,8 +14,8 @@ export interface Waiting {
 export interface Condition {
   /** Undefined while it is met. */
   waiting(): Waiting | undefined;
-  /** `changed` is called after it was met or lost, not when only the reason is another one. */
-  onChange(changed: () => void): void;
+  /** `changed` is called after it was met or lost, not when only the reason is another one. Returns how to stop that. */
+  onChange(changed: () => void): () => void;
 }
 
 /** A condition and how to tell of it. */
@@ -27,7 +27,7 @@ export interface OwnCondition extends Condition {
 
 export function condition(what: string, why: string, now: () => number = Date.now): OwnCondition {
   let waiting: Waiting | undefined = { for: what, why, since: now() };
-  const listeners: (() => void)[] = [];
+  const listeners = new Set<() => void>();
   const change = (next: Waiting | undefined): void => {
     const isNews = (waiting === undefined) !== (next === undefined);
     waiting = next;
@@ -35,9 +35,11 @@ export function condition(what: string, why: string, now: () => number = Date.no
   };
   return {
     waiting: () => waiting,
-    onChange: (changed) => void listeners.push(changed),
-    waitFor: (forWhat, reason) =>
-      change({ for: forWhat, why: reason, since: waiting?.for === forWhat ? waiting.since : now() }),
+    onChange(changed) {
+      listeners.add(changed);
+      return () => void listeners.delete(changed);
+    },
+    waitFor: (forWhat, reason) => change({ for: forWhat, why: reason, since: waiting?.since ?? now() }),
     meet: () => change(undefined),
   };
 }
@@ -53,7 +55,8 @@ export function allOf(conditions: readonly Condition[]): Condition {
       return undefined;
     },
     onChange(changed) {
-      for (const each of conditions) each.onChange(changed);
+      const endings = conditions.map((each) => each.onChange(changed));
+      return () => endings.forEach((end) => end());
     },
   };
 }
@@ -65,11 +68,12 @@ export async function metWithin(
   signal?: AbortSignal,
 ): Promise<Waiting | undefined> {
   const met = new AbortController();
-  condition.onChange(() => {
+  const forget = condition.onChange(() => {
     if (condition.waiting() === undefined) met.abort();
   });
   if (condition.waiting() !== undefined) {
     await pause(ms, signal ? AbortSignal.any([signal, met.signal]) : met.signal);
   }
-  return condition.waiting();
+  forget();
+  return met.signal.aborted ? undefined : condition.waiting();
 }

@@ -1,10 +1,20 @@
-const MAX_LENGTH = 300;
+import { shownText } from './shown-text';
 
-/** Why something failed, in one line of at most 300 characters: what the innermost cause says, for logs and operators. */
+const MAX_BYTES = 300;
+
+/**
+ * Why something failed, in one line of at most 300 bytes, for logs and operators: what the innermost cause says, and
+ * where several tries failed (an AggregateError, the driver's NoHostAvailableError) that of the first.
+ */
 export function reasonOf(error: unknown): string {
-  let innermost = error;
-  while (innermost instanceof Error && innermost.cause !== undefined) innermost = innermost.cause;
-  const text = innermost instanceof Error ? innermost.message || innermost.name : String(innermost);
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length > MAX_LENGTH ? `${line.slice(0, MAX_LENGTH)} …` : line;
+  const deeper = causeOf(error);
+  if (deeper !== undefined) return reasonOf(deeper);
+  return shownText(error instanceof Error ? error.message || error.name : String(error), MAX_BYTES);
+}
+
+function causeOf(error: unknown): unknown {
+  if (!(error instanceof Error)) return undefined;
+  const { errors, innerErrors } = error as { errors?: unknown; innerErrors?: unknown };
+  const tries = Object.values(errors ?? innerErrors ?? {});
+  return error.cause ?? tries[0];
 }

@@ -31,7 +31,7 @@ const DEREGISTER_WITHIN_MS = 2500;
 export function registerInstance(options: RegisterOptions): RegisteredInstance {
   const { registration, log, leaseSeconds = LEASE_SECONDS } = options;
   const entries = entriesOf(registration);
-  if (!isPlain(registration.address)) {
+  if (!isPlain(registration.address) && !registration.isInternal) {
     log.warn(
       { address: registration.address },
       'an IPv6 address: registered at killrvideo/endpoints only, since readers of /killrvideo/services know IPv4 only',

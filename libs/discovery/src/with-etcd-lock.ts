@@ -10,9 +10,9 @@ const MAX_RETRY_MS = 2000;
 
 /**
  * Runs the work while this process alone holds the lock of that name, across all processes at the same etcd. Waits for
- * the lock until `deadlineMs` from now or until `signal` aborts, then throws `unavailable`, as it does while etcd is away. The lock of a
- * process that died is free after 15 s. The work must be safe to repeat: a process that was paused for longer than
- * the lease may find that another has begun.
+ * the lock until `deadlineMs` from now or until `signal` aborts, then throws `unavailable`, as it does while etcd is
+ * away. The lock of a process that died is free after 15 s. The work must be safe to repeat: a process that was paused
+ * for longer than the lease may find that another has begun.
  */
 export async function withEtcdLock(
   endpoints: readonly string[],
@@ -45,6 +45,7 @@ export async function withEtcdLock(
     }
     const held = lease;
     keepAlive = setInterval(() => void held.keepAlive().catch(() => {}), (LOCK_LEASE_SECONDS * 1000) / 3);
+    signal?.throwIfAborted();
     await work();
   } finally {
     clearInterval(keepAlive);

@@ -1,7 +1,8 @@
-import type { Log } from '@killrvideo/core';
+import { formatAddress, type Log } from '@killrvideo/core';
 import { registerInstance, type RegisteredInstance } from '@killrvideo/discovery';
 import type { GrpcService } from '@killrvideo/grpc';
 
+import type { AdminListener } from './admin-listener';
 import type { ComposedService } from './compose-services';
 import type { GrpcListener } from './grpc-listener';
 import type { GrpcListeners } from './grpc-listeners';
@@ -9,27 +10,41 @@ import type { Part } from './parts';
 import type { Readiness } from './readiness';
 
 /**
- * Tells the world which services serve: each by the health service and `/readyz`, whenever that changes, and in etcd
- * from the first time on, where it then stays. Its stop is the first of a process: NOT_SERVING, then no longer found.
+ * Tells the world where the process listens, in its log, and which services serve: each by the health service and
+ * `/readyz`, whenever that changes, and in etcd from the first time on, where it then stays. It is the last part to
+ * start, and the first to stop: NOT_SERVING, then no longer found.
  */
 export function announcing(
   services: readonly ComposedService[],
   options: {
     readonly listeners: GrpcListeners;
+    readonly admin: AdminListener;
     readonly readiness: Readiness;
     readonly etcdEndpoints: readonly string[];
-    /** What others call for a port of this process. */
-    readonly addressOf: (port: number) => string;
+    readonly advertisedAddress: string;
     /** The instance name; undefined: the address. */
     readonly instance: string | undefined;
-    /** For whoever watches the services; asked once all parts run. */
-    readonly metadata: () => Readonly<Record<string, string>>;
+    readonly version: string;
     readonly log: Log;
   },
 ): Part {
-  const { listeners, readiness, log } = options;
+  const { listeners, admin, readiness, log } = options;
   const registered = new Map<ComposedService, readonly RegisteredInstance[]>();
   let isStopping = false;
+
+  const addressOf = (port: number): string => formatAddress({ host: options.advertisedAddress, port });
+  const sayWhere = (): void => {
+    const second = listeners.open?.secondPort();
+    log.info(
+      {
+        ...(listeners.open && { address: addressOf(listeners.open.port()) }),
+        ...(second !== undefined && { second: addressOf(second) }),
+        ...(listeners.internal && { internal: addressOf(listeners.internal.port()) }),
+        admin: addressOf(admin.port()),
+      },
+      'listening',
+    );
+  };
 
   const register = (
     listener: GrpcListener | undefined,
@@ -37,11 +52,11 @@ export function announcing(
     { isInternal }: { isInternal: boolean },
   ): RegisteredInstance[] => {
     if (listener === undefined || mounted.length === 0) return [];
-    const address = options.addressOf(listener.port());
+    const address = addressOf(listener.port());
     const registration = {
       ...{ services: mounted.map(({ name }) => shortName(name)), isInternal, address },
       instance: options.instance ?? address,
-      metadata: options.metadata(),
+      metadata: { admin: addressOf(admin.port()), version: options.version },
     };
     return [registerInstance({ endpoints: options.etcdEndpoints, registration, log })];
   };
@@ -64,6 +79,7 @@ export function announcing(
   return {
     name: 'the registration in etcd',
     start() {
+      sayWhere();
       for (const service of services) {
         service.ready.onChange(() => look(service));
         look(service);

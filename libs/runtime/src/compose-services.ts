@@ -15,10 +15,10 @@ export interface ComposedService {
   readonly ready: Condition;
 }
 
-export function composeServices(modules: readonly ServiceModule[], process: ProcessHost): ComposedService[] {
+export function composeServices(modules: readonly ServiceModule[], shared: ProcessHost): ComposedService[] {
   return modules.map(({ name, compose }) => {
-    const { host, ready } = process.hostFor(name);
+    const host = shared.hostFor(name);
     const { services = [], internalServices = [], parts = [] } = compose(host);
-    return { name, services, internalServices, parts, ready: ready() };
+    return { name, services, internalServices, parts, ready: host.ready() };
   });
 }

@@ -12,7 +12,7 @@ export interface GrpcListener {
   setServing(service: string, isServing: boolean): void;
 }
 
-export function grpcListener(options: {
+export interface GrpcListenerOptions {
   /** For people: `the gRPC server`. */
   readonly name: string;
   /** The variable that chooses another port. */
@@ -20,7 +20,9 @@ export function grpcListener(options: {
   readonly server: GrpcServerOptions;
   readonly second?: { readonly port: number; readonly variable: string };
   readonly drainMs: number;
-}): GrpcListener {
+}
+
+export function grpcListener(options: GrpcListenerOptions): GrpcListener {
   const { name, server: serverOptions, second } = options;
   let server: GrpcServer | undefined;
   let secondPort: number | undefined;

@@ -1,9 +1,9 @@
-import type { CallOutcome, GrpcServerOptions, GrpcService } from '@killrvideo/grpc';
+import type { CallOutcome, GrpcService } from '@killrvideo/grpc';
 
 import type { ComposedService } from './compose-services';
 import type { ProcessGroups } from './configuration/process-groups';
 import type { Configuration } from './configuration/read-variables';
-import { grpcListener, type GrpcListener } from './grpc-listener';
+import { grpcListener, type GrpcListener, type GrpcListenerOptions } from './grpc-listener';
 
 /** Undefined where no service of the process has rpcs of that kind. */
 export interface GrpcListeners {
@@ -22,49 +22,44 @@ export function grpcListeners(
     readonly observe: (outcome: CallOutcome) => void;
   },
 ): GrpcListeners {
-  const { groups, configuration } = given;
-  const { listenAddress, drainMs } = configuration.valuesOf(groups.process);
-  const serverOf = (services: readonly GrpcService[], port: number): GrpcServerOptions => {
-    const { callBudgetMs: budgetMs, maxConcurrentCalls } = configuration.valuesOf(named(groups.grpc, 'grpc'));
-    return {
-      ...{ address: listenAddress, port, services, budgetMs, maxConcurrentCalls },
-      observe: given.observe,
-    };
-  };
+  const { groups, configuration, observe } = given;
+  const { listenAddress: address, drainMs } = configuration.valuesOf(groups.process);
 
-  const open = (services: readonly GrpcService[]): GrpcListener => {
-    const group = named(groups.grpc, 'grpc');
-    const { second } = groups;
+  const listen = (
+    services: readonly GrpcService[],
+    group: ProcessGroups['service' | 'internal'],
+    options: Pick<GrpcListenerOptions, 'name' | 'second'>,
+  ): GrpcListener | undefined => {
+    if (services.length === 0) return undefined;
+    if (group === undefined || groups.calls === undefined) {
+      throw new Error(`project.json of the app names no port for ${options.name}`);
+    }
+    const { port } = configuration.valuesOf(group);
+    const { callBudgetMs: budgetMs, maxConcurrentCalls } = configuration.valuesOf(groups.calls);
     return grpcListener({
-      name: 'the gRPC server',
+      ...options,
       variable: group.port.name,
-      server: serverOf(services, configuration.valuesOf(group).port),
-      ...(second && {
-        second: { port: configuration.valuesOf(second).port, variable: second.port.name },
-      }),
-      drainMs,
-    });
-  };
-  const internal = (services: readonly GrpcService[]): GrpcListener => {
-    const group = named(groups.internal, 'internal');
-    return grpcListener({
-      name: 'the internal gRPC server',
-      variable: group.port.name,
-      server: serverOf(services, configuration.valuesOf(group).port),
+      server: { address, port, services, budgetMs, maxConcurrentCalls, observe },
       drainMs,
     });
   };
 
-  const services = composed.flatMap((each) => each.services);
-  const internalServices = composed.flatMap((each) => each.internalServices);
+  const { service, second, internal } = groups;
   return {
-    open: services.length > 0 ? open(services) : undefined,
-    internal: internalServices.length > 0 ? internal(internalServices) : undefined,
+    open: listen(
+      composed.flatMap(({ services }) => services),
+      service,
+      {
+        name: 'the gRPC server',
+        ...(second && {
+          second: { port: configuration.valuesOf(second).port, variable: second.port.name },
+        }),
+      },
+    ),
+    internal: listen(
+      composed.flatMap(({ internalServices }) => internalServices),
+      internal,
+      { name: 'the internal gRPC server' },
+    ),
   };
-}
-
-/** What its services need, project.json must name. */
-function named<Group>(group: Group | undefined, port: string): Group {
-  if (group === undefined) throw new Error(`project.json of the app has no metadata.ports.${port}`);
-  return group;
 }

@@ -57,7 +57,7 @@ export function createMetrics(): Metrics {
   });
   const queries = new Histogram({
     name: 'cassandra_query_seconds',
-    help: 'Seconds from sending a statement to its result',
+    help: 'Seconds from asking for a statement, waiting in its line included, to its result',
     labelNames: ['statement', 'result'],
     buckets: BUCKETS,
     registers: [registry],

@@ -12,6 +12,16 @@ export function exitOnMisconfiguration(error: unknown): never {
   process.exit(EXIT_MISCONFIGURED);
 }
 
+/** Tells at once why a process could not start; what it returns ends the process with the exit code that says so. */
+export function startFailure(error: unknown, log: Logger): () => never {
+  if (error instanceof ConfigurationError) {
+    console.error(error.message);
+    return () => process.exit(EXIT_MISCONFIGURED);
+  }
+  log.fatal({ err: error }, 'the process could not start');
+  return () => process.exit(1);
+}
+
 /** A defect that nobody caught: the process is in no known state any more, so it ends and is started afresh. */
 export function exitOnUncaught(log: Logger): void {
   process.on('uncaughtException', (error) => {

@@ -12,10 +12,10 @@ const SCHEMA_LOCK_DEADLINE_MS = 30_000;
 
 /** What services share in a process. */
 export interface ProcessHost {
-  /** One service's view, and what that service waits for: all of it once it is composed. */
-  hostFor(service: string): { readonly host: Host; readonly ready: () => Condition };
-  /** What was opened for the services that asked for it; it starts before them and stops after them. */
-  readonly parts: readonly Part[];
+  /** One service's view. */
+  hostFor(service: string): Host;
+  /** What was opened for the services that asked for it; it starts before them and stops after them. Nobody can ask for more. */
+  parts(): readonly Part[];
   /** Undefined while no service has asked for it. */
   database(): CassandraConnection | undefined;
 }
@@ -27,9 +27,11 @@ export function processHost(options: {
 }): ProcessHost {
   const { configuration, log } = options;
   const parts: Part[] = [];
+  let isComplete = false;
   let connection: CassandraConnection | undefined;
 
   const connect = (): CassandraConnection => {
+    if (isComplete) throw new Error('the parts of the process are known already');
     const opened = connectionTo(configuration, options.observeQuery, log);
     parts.push({
       name: 'the connection to Cassandra',
@@ -48,10 +50,14 @@ export function processHost(options: {
         valuesOf: (group) => configuration.valuesOf(group),
         database: () => (connection ??= connect()),
         waitFor: (condition) => void conditions.push(condition),
+        ready: () => allOf(conditions),
       };
-      return { host, ready: () => allOf(conditions) };
+      return host;
     },
-    parts,
+    parts() {
+      isComplete = true;
+      return parts;
+    },
     database: () => connection,
   };
 }

@@ -1,4 +1,4 @@
-import { formatAddress, type Log } from '@killrvideo/core';
+import { atMost, type Log } from '@killrvideo/core';
 import type { Logger } from 'pino';
 
 import { adminListener } from './admin-listener';
@@ -13,14 +13,16 @@ import { grpcListeners } from './grpc-listeners';
 import { createLogger } from './logger';
 import { createMetrics } from './metrics';
 import { lifeOf, type Part } from './parts';
-import { exitOnMisconfiguration, exitOnUncaught } from './process-exit';
+import { exitOnMisconfiguration, exitOnUncaught, startFailure } from './process-exit';
 import { processHost } from './process-host';
 import { readiness } from './readiness';
 import type { ServiceModule } from './service-module';
 import { stopSignal } from './stop-signal';
 
-/** What may take longer than draining at a stop: deregistration, the parts of services, the driver's goodbye. */
+/** At a stop, beside draining and the parts of services: deregistration, the driver's goodbye. */
 const STOP_MARGIN_MS = 5000;
+/** As `Composed` asks of them. */
+const PART_STOPS_WITHIN_MS = 2000;
 
 /** Runs the services in this process until SIGTERM or SIGINT: the whole life of an app, all-in-one or not. */
 export async function runProcess(manifest: AppManifest, modules: readonly ServiceModule[]): Promise<void> {
@@ -29,42 +31,54 @@ export async function runProcess(manifest: AppManifest, modules: readonly Servic
     const configuration = readVariables(
       process.env,
       manifest.name,
-      [...inUse(groups), ...modules.flatMap(({ variables }) => variables)],
+      [...inUse(groups), ...modules.flatMap(({ variables }) => variables.map(({ group }) => group))],
       (read) => advertisedProblems(read, groups.process, process.env),
     );
-    const { loggingLevel, drainMs } = configuration.valuesOf(groups.process);
-    const log = createLogger(manifest.name, loggingLevel);
+    const log = createLogger(manifest.name, configuration.valuesOf(groups.process).loggingLevel);
     exitOnUncaught(log);
-    const life = lifeOf(partsOf(modules, { groups, configuration, log }));
-    const stop = stopSignal(log, drainMs + STOP_MARGIN_MS);
-    stop.addEventListener('abort', () => void stopAndExit(life.stop, log), { once: true });
-    await life.started.catch(async (error: unknown) => {
-      await life.stop();
-      throw error;
-    });
+    await live(modules, { groups, configuration, log });
   } catch (error) {
     exitOnMisconfiguration(error);
+  }
+}
+
+interface Known {
+  readonly groups: ProcessGroups;
+  readonly configuration: Configuration;
+  readonly log: Logger;
+}
+
+/** Resolves when all runs. */
+async function live(modules: readonly ServiceModule[], known: Known): Promise<void> {
+  const { log } = known;
+  const { parts, stopWithinMs } = partsOf(modules, known);
+  const life = lifeOf(parts);
+  const stop = stopSignal(log, stopWithinMs);
+  stop.addEventListener('abort', () => void stopAndExit(life.stop, log), { once: true });
+  try {
+    await life.started;
+  } catch (error) {
+    const tellAndExit = startFailure(error, log); // before the stop, which may take its time
+    await atMost(stopWithinMs, life.stop()).catch((another: unknown) =>
+      log.error({ err: another }, 'the stop failed'),
+    );
+    tellAndExit();
   }
 }
 
 /** In the order of their start; the way back is the reverse: not found any more → drained → parts → database. */
 function partsOf(
   modules: readonly ServiceModule[],
-  given: {
-    readonly groups: ProcessGroups;
-    readonly configuration: Configuration;
-    readonly log: Logger;
-  },
-): Part[] {
-  const { groups, configuration, log } = given;
+  { groups, configuration, log }: Known,
+): { readonly parts: readonly Part[]; readonly stopWithinMs: number } {
   const values = configuration.valuesOf(groups.process);
   const metrics = createMetrics();
-  const host = processHost({ configuration, observeQuery: metrics.observeQuery, log });
-  const composed = composeServices(modules, host);
-  const database = host.database();
+  const shared = processHost({ configuration, observeQuery: metrics.observeQuery, log });
+  const composed = composeServices(modules, shared);
+  const database = shared.database();
   if (database) metrics.watchPools(() => database.pools());
 
-  const logCall = groups.grpc && logCalls(log, configuration.valuesOf(groups.grpc).slowCallMs);
+  const logCall = groups.calls && logCalls(log, configuration.valuesOf(groups.calls).slowCallMs);
   const listeners = grpcListeners(composed, {
     ...{ groups, configuration },
     observe: (outcome) => {
@@ -80,31 +94,25 @@ function partsOf(
     metrics,
     notReadyBecause: () => ready.notReadyBecause(),
   });
-
-  const advertised = values.advertisedAddress ?? values.listenAddress;
-  const addressOf = (port: number): string => formatAddress({ host: advertised, port });
-  return [
-    admin.part,
-    ...host.parts,
-    ...composed.flatMap(({ parts }) => parts),
-    ...[listeners.internal, listeners.open].flatMap((listener) => (listener ? [listener.part] : [])),
-    sayingWhere(log, () => ({
-      address: listeners.open && addressOf(listeners.open.port()),
-      second: listeners.open?.secondPort() && addressOf(listeners.open.secondPort() ?? 0),
-      internal: listeners.internal && addressOf(listeners.internal.port()),
-      admin: addressOf(admin.port()),
-    })),
-    announcing(composed, {
-      ...{ listeners, readiness: ready, log, addressOf },
-      etcdEndpoints: configuration.valuesOf(groups.etcd).endpoints,
-      instance: values.instance,
-      metadata: () => ({ admin: addressOf(admin.port()), version: values.version }),
-    }),
-  ];
-}
-
-function sayingWhere(log: Log, addresses: () => object): Part {
-  return { name: 'the log', start: () => log.info(addresses(), 'listening'), stop: () => {} };
+  const ofListeners = [listeners.internal, listeners.open].flatMap((each) => (each ? [each.part] : []));
+  const ofServices = composed.flatMap(({ parts }) => parts);
+  return {
+    parts: [
+      admin.part,
+      ...shared.parts(),
+      ...ofServices,
+      ...ofListeners,
+      announcing(composed, {
+        ...{ listeners, admin, readiness: ready, log },
+        etcdEndpoints: configuration.valuesOf(groups.etcd).endpoints,
+        advertisedAddress: values.advertisedAddress ?? values.listenAddress,
+        instance: values.instance,
+        version: values.version,
+      }),
+    ],
+    stopWithinMs:
+      ofListeners.length * values.drainMs + ofServices.length * PART_STOPS_WITHIN_MS + STOP_MARGIN_MS,
+  };
 }
 
 async function stopAndExit(stop: () => Promise<void>, log: Log): Promise<void> {

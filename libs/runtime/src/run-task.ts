@@ -76,13 +76,13 @@ async function succeeds<N extends Needs, Options>(
   log: Logger,
   stop: AbortSignal,
 ): Promise<boolean> {
-  const process = processHost({ configuration, observeQuery: () => {}, log });
-  const { host, ready } = process.hostFor(task.name);
+  const shared = processHost({ configuration, observeQuery: () => {}, log });
+  const host = shared.hostFor(task.name);
   const given = supplied(task.needs, host);
-  const life = lifeOf(process.parts);
+  const life = lifeOf(shared.parts());
   try {
     await life.started;
-    await readyWithin(READY_WITHIN_MS, ready(), stop);
+    await readyWithin(READY_WITHIN_MS, host.ready(), stop);
     let isWell = false;
     const work = async (): Promise<void> => {
       const call = (withinMs: number) => callOf(task.name, withinMs, stop);
@@ -94,7 +94,10 @@ async function succeeds<N extends Needs, Options>(
     };
     const { endpoints } = configuration.valuesOf(etcdVariables);
     const { keyspace } = configuration.valuesOf(cassandraVariables);
-    await withEtcdLock([...endpoints], `${task.name}-${keyspace}`, work, { deadlineMs: LOCKED_WITHIN_MS });
+    await withEtcdLock([...endpoints], `${task.name}-${keyspace}`, work, {
+      deadlineMs: LOCKED_WITHIN_MS,
+      signal: stop,
+    });
     return isWell;
   } catch (error) {
     if (stop.aborted) log.warn({}, 'stopped before it was done: run it again');

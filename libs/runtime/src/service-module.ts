@@ -1,4 +1,4 @@
-import type { Log } from '@killrvideo/core';
+import type { Condition, Log } from '@killrvideo/core';
 import type { GrpcService } from '@killrvideo/grpc';
 
 import type { ValuesOf, Variables } from './configuration/variable';
@@ -18,12 +18,18 @@ export interface Composed {
   readonly parts?: readonly Part[];
 }
 
+/** A group of variables, and who reads it, for the documentation. */
+export interface ReadVariables {
+  readonly group: Variables;
+  readonly readBy: string;
+}
+
 /** One service, to be run in a process of its own or beside others. */
 export interface ServiceModule {
   /** The name of its app, `comments`. */
   readonly name: string;
-  /** Groups of variables to be read before it is composed. */
-  readonly variables: readonly Variables[];
+  /** What is to be read before it is composed. */
+  readonly variables: readonly ReadVariables[];
   /** Wires storage, domain and handlers; called once in a process, before anything starts. */
   readonly compose: (host: Host) => Composed;
 }
@@ -31,6 +37,8 @@ export interface ServiceModule {
 /** What a service is composed from: what it has stated, and the log. */
 export type Given<N extends Needs, V extends Variables> = Supplied<N> & {
   readonly variables: ValuesOf<V>;
+  /** Met while all that it needs is there: for parts, which start before that. */
+  readonly ready: Condition;
   readonly log: Log;
 };
 
@@ -45,7 +53,13 @@ export function serviceModule<N extends Needs, V extends Variables = Record<neve
   const own = stated.variables ?? ({} as V);
   return {
     name,
-    variables: [own, ...Object.values(needs).map(({ variables }) => variables)],
-    compose: (host) => compose({ ...supplied(needs, host), variables: host.valuesOf(own), log: host.log }),
+    variables: [
+      { group: own, readBy: name },
+      ...Object.values(needs).map(({ variables, neededBy }) => ({ group: variables, readBy: neededBy })),
+    ],
+    compose(host) {
+      const given = supplied(needs, host);
+      return compose({ ...given, variables: host.valuesOf(own), ready: host.ready(), log: host.log });
+    },
   };
 }

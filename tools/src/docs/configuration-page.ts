@@ -66,8 +66,7 @@ function row(name: string, apps: readonly AppVariables[]): string {
           : 'none';
   const also =
     first?.olderName === undefined ? '' : `; also \`${first.olderName}\`, as other backends call it`;
-  const by = readers.length === apps.length ? 'all' : readers.map(({ app }) => app).join(', ');
-  return `| \`${name}\` | ${shown} | ${first?.meaning}${also} | ${by} |`;
+  return `| \`${name}\` | ${shown} | ${first?.meaning}${also} | ${first?.readBy} |`;
 }
 
 /** Bundles the services' compositions and asks them: what is declared in code is written down nowhere else. */

@@ -4,8 +4,8 @@ import { UserManagementServiceService as Users } from '@killrvideo/proto/user-ma
 import { VideoCatalogServiceService as Catalog } from '@killrvideo/proto/video-catalog';
 import { grpcCaller, startCqlProxy, type Answer, type CqlProxy, type GrpcCaller } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
-import { service as healthDefinition } from 'grpc-health-check';
 
+import { healthOf } from '../world/health';
 import { killInstance, startInstance, type Instance } from '../world/instance';
 import { filesOf } from '../world/reflection-cases';
 import { deploymentsOf, world } from '../world/world';
@@ -46,6 +46,10 @@ describe.each(deploymentsOf('users'))('a flood of one rpc of %s', (app) => {
     proxy.close();
   });
 
+  /** A failure must not leave a table slow for the cases that follow. */
+  let restore = (): void => {};
+  afterEach(() => restore());
+
   const profile = async () =>
     (await instance.caller.call(Users.getUserProfile, { userIds: [id(userId)] })).code;
   const video = async () => (await instance.caller.call(Catalog.getVideo, { videoId: id(videoId) })).code;
@@ -54,12 +58,7 @@ describe.each(deploymentsOf('users'))('a flood of one rpc of %s', (app) => {
     const user = { userId: id(other), email: `${other}@example.org`, firstName: '', lastName: '' };
     return (await instance.caller.call(Users.createUser, { ...user, password: 'secret' })).code;
   };
-  const health = async () => {
-    const { requestSerialize, responseDeserialize } = healthDefinition['Check']!;
-    const check = { path: '/grpc.health.v1.Health/Check', requestSerialize, responseDeserialize };
-    const { response } = await instance.caller.call(check, { service: USERS });
-    return (response as { status: string } | undefined)?.status;
-  };
+  const health = () => healthOf(instance.process.address, USERS);
   const contract = async () => (await filesOf(instance.process.address, 'v1', USERS)).length > 0;
 
   /** So many calls at once, over many connections. */
@@ -110,7 +109,7 @@ describe.each(deploymentsOf('users'))('a flood of one rpc of %s', (app) => {
   });
 
   it('that waits for a slow table leaves all others to be answered', async () => {
-    const restore = proxy.slowDown(/FROM user_credentials\b/, SLOW_MS);
+    restore = proxy.slowDown(/FROM user_credentials\b/, SLOW_MS);
     const logins = flood(1100, (caller) =>
       caller.call(Users.verifyCredentials, { email, password: 'secret' }),
     );
@@ -135,7 +134,7 @@ describe.each(deploymentsOf('users'))('a flood of one rpc of %s', (app) => {
         }),
     ],
   ])('that reads %s of a slow table leaves all others to be answered', async (_what, count, call) => {
-    const restore = proxy.slowDown(/FROM videos\b/, SLOW_MS);
+    restore = proxy.slowDown(/FROM videos\b/, SLOW_MS);
     const reads = flood<unknown>(count, call);
     expectAnswers(await answersDuring(reads, allOf({ profile, newUser })));
     restore();

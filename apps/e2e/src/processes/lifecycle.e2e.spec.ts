@@ -18,6 +18,7 @@ import { Client, credentials, status } from '@grpc/grpc-js';
 import { Etcd3 } from 'etcd3';
 import { service as healthDefinition } from 'grpc-health-check';
 
+import { healthOf } from '../world/health';
 import { bundleOf } from '../world/start-world';
 import { world } from '../world/world';
 
@@ -75,8 +76,8 @@ describe('a service process', () => {
       await caller.callBytes('/nobody.Service/Nothing', Buffer.alloc(0));
     caller.close();
 
-    expect(await health(comments.address, '')).toBe('SERVING');
-    expect(await health(comments.address, 'killrvideo.comments.CommentsService')).toBe('SERVING');
+    expect(await healthOf(comments.address, '')).toBe('SERVING');
+    expect(await healthOf(comments.address, 'killrvideo.comments.CommentsService')).toBe('SERVING');
     expect((await fetch(`http://${comments.admin}/livez`)).status).toBe(200);
     const metrics = await (await fetch(`http://${comments.admin}/metrics`)).text();
     for (const line of [
@@ -97,7 +98,7 @@ describe('a service process', () => {
     });
     expect((await fetch(`http://${comments.admin}/livez`)).status).toBe(200);
     expect((await fetch(`http://${comments.admin}/readyz`)).status).toBe(503);
-    expect(await health(comments.address, '')).toBe('NOT_SERVING');
+    expect(await healthOf(comments.address, '')).toBe('NOT_SERVING');
     const caller = grpcCaller(comments.address);
     const answer = await caller.call(Comments.getUserComments, {
       userId: id(randomUUID()),
@@ -229,22 +230,4 @@ async function runToEnd(
   const [code] = (await once(child, 'exit')) as [number | null];
   await sleep(50); // the last of its output
   return { status: code, stderr };
-}
-
-async function health(address: string, service: string): Promise<string> {
-  const client = new Client(address, credentials.createInsecure());
-  const check = healthDefinition['Check']!;
-  try {
-    return await new Promise((resolve, reject) => {
-      client.makeUnaryRequest(
-        '/grpc.health.v1.Health/Check',
-        check.requestSerialize,
-        check.responseDeserialize as (bytes: Buffer) => { status: string },
-        { service },
-        (error, response) => (error ? reject(error) : resolve(response?.status ?? '')),
-      );
-    });
-  } finally {
-    client.close();
-  }
 }

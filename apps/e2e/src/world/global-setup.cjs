@@ -5,6 +5,8 @@ const { join } = require('node:path');
 module.exports = async () => {
   // Tests of another clone, started by a test here: they run in the world of their parent.
   if (process.env.E2E_WORLD) return;
+  // The clients of the tests go to this machine directly, as the commands do, whatever proxy its user has.
+  process.env.no_proxy = ['127.0.0.1', 'localhost', '::1', process.env.no_proxy].filter(Boolean).join(',');
   const root = join(__dirname, '../../../..');
   const outfile = join(root, '.local/tools/e2e-world.js');
   buildSync({

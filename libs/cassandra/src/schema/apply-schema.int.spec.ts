@@ -51,6 +51,7 @@ const SCHEMA = `
   ALTER TABLE counted ADD IF NOT EXISTS m counter;
   CREATE INDEX IF NOT EXISTS every_kind_by_i ON every_kind (i) USING 'sai';
   CREATE INDEX IF NOT EXISTS every_kind_by_f ON every_kind (values(f)) USING 'sai' WITH OPTIONS = {'case_sensitive': 'false'};
+  CREATE INDEX IF NOT EXISTS every_kind_by_l ON every_kind (l) USING 'sai';
   CREATE INDEX IF NOT EXISTS every_kind_by_g ON every_kind (entries(g)) USING 'sai';
   CREATE INDEX IF NOT EXISTS every_kind_by_e ON every_kind (full(e)) USING 'sai';
   CREATE INDEX IF NOT EXISTS every_kind_by_h ON every_kind (h) USING 'sai' WITH OPTIONS = {'similarity_function': 'cosine'};
@@ -104,13 +105,23 @@ describe('a schema', () => {
     },
   );
 
+  it('finds an index of that name which is of another kind', async () => {
+    await otherToolRan('CREATE TABLE notes (id uuid PRIMARY KEY, title text)');
+    await run(`CREATE INDEX notes_by_title ON ${keyspace}.notes (title)`);
+    const ours = `CREATE TABLE IF NOT EXISTS notes (id uuid PRIMARY KEY, title text);
+      CREATE INDEX IF NOT EXISTS notes_by_title ON notes (title) USING 'sai';`;
+    await expect(apply(ours)).rejects.toMatchObject({
+      problems: ['index notes_by_title: is no storage-attached index (SAI), and must be one'],
+    });
+  });
+
   it('says what Cassandra refuses to add', async () => {
     await otherToolRan('CREATE TABLE notes (id uuid PRIMARY KEY, title text)');
     await run(`ALTER TABLE ${keyspace}.notes DROP title`);
     const ours = 'CREATE TABLE IF NOT EXISTS notes (id uuid PRIMARY KEY, title int)';
     await expect(apply(ours)).rejects.toMatchObject({
-      name: 'IncompatibleTables',
-      message: expect.stringMatching(/^table notes: Cassandra refuses to add to it: .*title/) as string,
+      name: 'RefusedByCassandra',
+      message: expect.stringMatching(/^table notes: .*title/) as string,
     });
   });
 });

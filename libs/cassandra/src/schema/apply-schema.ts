@@ -6,7 +6,7 @@ import { compareSchema, type SchemaStep } from './compare-schema';
 import { findSchema } from './find-schema';
 import type { Exclusively } from './lock';
 import type { Schema } from './schema';
-import { IncompatibleTables } from './schema-error';
+import { IncompatibleTables, RefusedByCassandra } from './schema-error';
 
 /** Tables first, then what is added to them. */
 const MAX_ROUNDS = 2;
@@ -18,7 +18,7 @@ const REFUSALS: ReadonlySet<number> = new Set([0x2000, 0x2100, 0x2200, 0x2300]);
  * Makes the tables, columns and indexes that are missing in the keyspace, which must be there. When nothing is missing
  * it takes no lock and changes nothing; otherwise it looks again under the lock, since concurrent schema changes can
  * leave nodes with different tables. Throws IncompatibleTables, and changes nothing, when something stands there
- * otherwise than it must.
+ * otherwise than it must, and RefusedByCassandra when it may not be completed.
  */
 export async function applySchema(
   client: Client,
@@ -33,15 +33,15 @@ export async function applySchema(
   const { keyspace, schema, log } = options;
   if ((await missingSteps(client, keyspace, schema)).length === 0) return;
 
-  log.info({ keyspace }, 'the schema is incomplete: waiting for the lock to complete it');
   await options.exclusively(async () => {
     for (let round = 1; ; round++) {
       const steps = await missingSteps(client, keyspace, schema);
       if (steps.length === 0) return;
       if (round > MAX_ROUNDS) throw new Error(`the nodes do not show what was added: ${steps[0]?.cql}`);
       for (const step of steps) {
-        log.info({ keyspace, table: step.table, adds: step.adds }, 'applying a step of the schema');
+        signal.throwIfAborted();
         await take(client, step);
+        log.info({ keyspace, table: step.table, adds: step.adds }, 'took a step of the schema');
       }
     }
   }, signal);
@@ -52,7 +52,7 @@ async function missingSteps(
   keyspace: string,
   schema: Schema,
 ): Promise<readonly SchemaStep[]> {
-  const { steps, problems } = compareSchema(schema, await findSchema(client, keyspace), keyspace);
+  const { steps, problems } = compareSchema(schema, await findSchema(client, keyspace, schema), keyspace);
   if (problems.length > 0) throw new IncompatibleTables(problems);
   return steps;
 }
@@ -63,6 +63,6 @@ async function take(client: Client, { table, cql }: SchemaStep): Promise<void> {
     await changeSchema(client, cql);
   } catch (error) {
     if (!(error instanceof errors.ResponseError) || !REFUSALS.has(error.code)) throw error;
-    throw new IncompatibleTables([`table ${table}: Cassandra refuses to add to it: ${error.message}`]);
+    throw new RefusedByCassandra(`table ${table}: ${error.message}`);
   }
 }

@@ -6,7 +6,9 @@ function found(cql: string, views: readonly string[] = []): FoundSchema {
   const { tables, indexes } = readSchema(cql);
   return {
     tables: new Map(tables.map(({ name, columns }) => [name, { columns, isView: views.includes(name) }])),
-    indexes: new Map(indexes.map(({ name, table, target }) => [name, { table, target }])),
+    indexes: new Map(
+      indexes.map(({ name, table, target }) => [name, { table, target, isStorageAttached: true }]),
+    ),
   };
 }
 

@@ -5,7 +5,13 @@ export interface FoundSchema {
   /** By name; views are among them. */
   readonly tables: ReadonlyMap<string, FoundTable>;
   /** By name. */
-  readonly indexes: ReadonlyMap<string, { readonly table: string; readonly target: string }>;
+  readonly indexes: ReadonlyMap<string, FoundIndex>;
+}
+
+export interface FoundIndex {
+  readonly table: string;
+  readonly target: string;
+  readonly isStorageAttached: boolean;
 }
 
 export interface FoundTable {
@@ -53,6 +59,8 @@ export function compareSchema(wanted: Schema, found: FoundSchema, keyspace: stri
       problems.push(
         `index ${name}: is on ${standing.table} (${standing.target}), and must be on ${table} (${target})`,
       );
+    } else if (!standing.isStorageAttached) {
+      problems.push(`index ${name}: is no storage-attached index (SAI), and must be one`);
     }
   }
   return { steps, problems };

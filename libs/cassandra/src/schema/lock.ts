@@ -16,7 +16,10 @@ export function inLine(lock: SchemaLock): SchemaLock {
   return {
     keeper: lock.keeper,
     exclusively(work, signal) {
-      const mine = last.then(() => lock.exclusively(work, signal));
+      const mine = last.then(() => {
+        signal.throwIfAborted();
+        return lock.exclusively(work, signal);
+      });
       last = mine.catch(() => {}); // who comes next does not care how it ended
       return mine;
     },
@@ -28,8 +31,12 @@ export class LockNotHad extends Error {
   override readonly name = 'LockNotHad';
 }
 
-/** The same lock, whose keeper is what `waits` waits for until the work begins. */
-export function lockOf({ keeper, exclusively }: SchemaLock, waits: OwnCondition): Exclusively {
+/** The same lock, whose keeper is what `waits` waits for until the work begins: then it is what the work makes. */
+export function lockOf(
+  { keeper, exclusively }: SchemaLock,
+  waits: OwnCondition,
+  making: string,
+): Exclusively {
   const what = keptBy(keeper);
   return async (work, signal) => {
     let isHeld = false;
@@ -37,6 +44,7 @@ export function lockOf({ keeper, exclusively }: SchemaLock, waits: OwnCondition)
     try {
       await exclusively(async () => {
         isHeld = true;
+        waits.waitFor(making, 'being made');
         await work();
       }, signal);
     } catch (cause) {

@@ -83,7 +83,7 @@ describe('a schema file', () => {
       'CREATE TABLE IF NOT EXISTS t (a int PRIMARY KEY) WITH CLUSTERING ORDER BY (b DESC)',
       /names b, which is no clustering column/,
     ],
-    [`${T} CREATE INDEX IF NOT EXISTS i ON t (b)`, /USING 'SAI' is expected where the statement ends/],
+    [`${T} CREATE INDEX IF NOT EXISTS i ON t (b)`, /USING 'sai' is expected where the statement ends/],
     [`${T} CREATE INDEX IF NOT EXISTS i ON t (c) USING 'sai'`, /table t has no column c/],
     [`CREATE INDEX IF NOT EXISTS i ON t (b) USING 'sai'`, /table t is not made by this schema/],
   ])('may not say: %s', (cql, problem) => {

@@ -72,9 +72,11 @@ function readTarget(from: StatementReader, table: Table): string {
   if (column !== undefined) from.expect(')');
   from.expect(')');
   from.expect('using', "'sai'");
-  const indexed = column ?? word;
-  if (!table.columns.has(indexed)) from.fail(`the table ${table.name} has no column ${indexed}`);
-  return column === undefined ? word : `${word}(${column})`;
+  const indexed = table.columns.get(column ?? word);
+  if (indexed === undefined) return from.fail(`the table ${table.name} has no column ${column ?? word}`);
+  if (column !== undefined) return `${word}(${column})`;
+  // What is not said of a collection is its values, and Cassandra writes that down.
+  return /^(list|set|map)</.test(indexed.type) ? `values(${word})` : word;
 }
 
 function textOf(cql: string, tokens: readonly Token[]): string {

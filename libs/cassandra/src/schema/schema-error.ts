@@ -3,6 +3,11 @@ export class SchemaError extends Error {
   override readonly name = 'SchemaError';
 }
 
+/** Cassandra refuses a statement that completes the tables: for a right that is missing, a limit, its own version. */
+export class RefusedByCassandra extends Error {
+  override readonly name = 'RefusedByCassandra';
+}
+
 /** What stands in the database does not fit the schema, and adding to it does not help: somebody has to mend it there. */
 export class IncompatibleTables extends Error {
   override readonly name = 'IncompatibleTables';

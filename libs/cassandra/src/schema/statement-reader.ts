@@ -35,7 +35,7 @@ export function statementReader(tokens: readonly Token[], text: string): Stateme
   return {
     skip,
     expect(...texts) {
-      if (!skip(...texts)) fail(`${texts.join(' ').toUpperCase()} is expected where ${found()}`);
+      if (!skip(...texts)) fail(`${texts.map(asWritten).join(' ')} is expected where ${found()}`);
     },
     name(what) {
       const token = tokens[next];
@@ -57,6 +57,11 @@ export function statementReader(tokens: readonly Token[], text: string): Stateme
     },
     fail,
   };
+}
+
+/** Keywords in capitals; a string is compared to the letter. */
+function asWritten(text: string): string {
+  return text.startsWith("'") ? text : text.toUpperCase();
 }
 
 const MAX_QUOTED = 120;

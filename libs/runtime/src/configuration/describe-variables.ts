@@ -11,6 +11,8 @@ export interface DescribedVariable {
   /** What it is where none is set; undefined: nothing, and `isRequired` says whether that will do. */
   readonly default: string | undefined;
   readonly isRequired: boolean;
+  /** In words: `every process`, `services with tables`, or the service whose own it is. */
+  readonly readBy: string;
 }
 
 /** All that a process of the app with these services reads, in the order of reading. */
@@ -18,18 +20,21 @@ export function describeVariables(
   manifest: AppManifest,
   modules: readonly ServiceModule[],
 ): DescribedVariable[] {
-  const groups = [...inUse(processGroups(manifest)), ...modules.flatMap(({ variables }) => variables)];
+  const ofProcess = inUse(processGroups(manifest)).map((group) => ({ group, readBy: 'every process' }));
+  const groups = [...ofProcess, ...modules.flatMap(({ variables }) => variables)];
   const byName = new Map(
-    groups.flatMap((group) => Object.values(group)).map((each) => [each.name, described(each)]),
+    groups.flatMap(({ group, readBy }) =>
+      Object.values(group).map((each) => [each.name, described(each, readBy)]),
+    ),
   );
   return [...byName.values()];
 }
 
-function described({ name, olderName, meaning, rule }: Variable<unknown>): DescribedVariable {
+function described({ name, olderName, meaning, rule }: Variable<unknown>, readBy: string): DescribedVariable {
   const unset = rule.safeParse(undefined);
   const value = unset.success ? unset.data : undefined;
   return {
-    ...{ name, olderName, meaning },
+    ...{ name, olderName, meaning, readBy },
     default: value === undefined ? undefined : inText(value),
     isRequired: !unset.success,
   };

@@ -1,6 +1,11 @@
 import type { AppManifest } from '../app-manifest';
 import { etcdVariables } from './etcd-variables';
-import { grpcVariables, internalPortVariables, secondPortVariables } from './grpc-variables';
+import {
+  callVariables,
+  internalPortVariables,
+  secondPortVariables,
+  servicePortVariables,
+} from './grpc-variables';
 import { processVariables } from './process-variables';
 import type { Variables } from './variable';
 
@@ -12,8 +17,9 @@ export function processGroups(manifest: AppManifest) {
   return {
     process: processVariables(manifest),
     etcd: etcdVariables,
+    calls: grpc === undefined && internal === undefined ? undefined : callVariables,
     /** Undefined for what the app has not. */
-    grpc: grpc === undefined ? undefined : grpcVariables(grpc),
+    service: grpc === undefined ? undefined : servicePortVariables(grpc),
     second: second === undefined ? undefined : secondPortVariables(second),
     internal: internal === undefined ? undefined : internalPortVariables(internal),
   };

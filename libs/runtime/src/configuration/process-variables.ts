@@ -40,7 +40,7 @@ export function processVariables({ metadata: { ports } }: AppManifest) {
     }),
     version: variable({
       name: 'KILLRVIDEO_VERSION',
-      meaning: 'told in etcd and by the metrics',
+      meaning: 'told in etcd',
       example: '1.2.3',
       rule: z.string().default('development'),
     }),

@@ -2,14 +2,15 @@ import { pagingVariables } from '../needs/signed-paging';
 import { cassandraVariables } from './cassandra-variables';
 import { ConfigurationError } from './configuration-error';
 import { etcdVariables } from './etcd-variables';
-import { grpcVariables } from './grpc-variables';
+import { callVariables, servicePortVariables } from './grpc-variables';
 import { advertisedProblems, processVariables } from './process-variables';
 import { readVariables, type Environment } from './read-variables';
 
 const KEYS = 'a'.repeat(32);
 const ALL = {
   process: processVariables({ name: 'comments', metadata: { ports: { grpc: 8103, admin: 8203 } } }),
-  grpc: grpcVariables(8103),
+  calls: callVariables,
+  service: servicePortVariables(8103),
   cassandra: cassandraVariables,
   etcd: etcdVariables,
   paging: pagingVariables,
@@ -22,7 +23,8 @@ function read(environment: Environment) {
   );
   return {
     process: configuration.valuesOf(ALL.process),
-    grpc: configuration.valuesOf(ALL.grpc),
+    calls: configuration.valuesOf(ALL.calls),
+    service: configuration.valuesOf(ALL.service),
     etcd: configuration.valuesOf(ALL.etcd),
     cassandra: configuration.valuesOf(ALL.cassandra),
     paging: configuration.valuesOf(ALL.paging),
@@ -46,7 +48,8 @@ describe('the configuration', () => {
       etcd: { endpoints: ['127.0.0.1:2379'] },
       paging: { keys: [KEYS] },
       process: { listenAddress: '127.0.0.1', adminPort: 8203, loggingLevel: 'info' },
-      grpc: { port: 8103, callBudgetMs: 10_000 },
+      calls: { callBudgetMs: 10_000 },
+      service: { port: 8103 },
     });
   });
 

@@ -7,6 +7,8 @@ import type { ValuesOf, Variables } from '../configuration/variable';
 export interface Need<T> {
   /** What must be known for it; read with all other variables before anything starts. */
   readonly variables: Variables;
+  /** Who has such a need, in words for the documentation: `services with tables`. */
+  readonly neededBy: string;
   /** Called once for each service, before anything starts. */
   readonly supply: (host: Host) => T;
 }
@@ -28,6 +30,8 @@ export interface Host {
   database(): CassandraConnection;
   /** The service does not serve while the condition is not met. */
   waitFor(condition: Condition): void;
+  /** What it waits for by then: met while all of it is. */
+  ready(): Condition;
 }
 
 export function supplied<N extends Needs>(needs: N, host: Host): Supplied<N> {

@@ -19,5 +19,6 @@ export const pagingVariables = {
 /** Keys for the paging states of lists; the same in all instances of a service. */
 export const signedPaging: Need<PagingKeys> = {
   variables: pagingVariables,
+  neededBy: 'services with lists in pages',
   supply: (host) => pagingKeys(host.valuesOf(pagingVariables).keys),
 };

@@ -8,6 +8,7 @@ import type { Need } from './need';
 export function tables(schema: string): Need<Cassandra> {
   return {
     variables: cassandraVariables,
+    neededBy: 'services with tables',
     supply(host) {
       const { cassandra, ready } = host.database().tables(host.service, schemaOf(host.service, schema));
       host.waitFor(ready);
