@@ -33,6 +33,15 @@ interface LeftOutKind {
   readonly first: string;
 }
 
+/** How many values have a time that came before in their series. */
+export function repeatedTimes(series: readonly MeasuredSeries[]): number {
+  let repeated = 0;
+  // Measurements are in order of time.
+  for (const { times = [] } of series)
+    times.forEach((time, at) => (repeated += Number(time === times[at - 1])));
+  return repeated;
+}
+
 export function tooManyValues(): InputRefused {
   return new InputRefused(
     `the input has more than ${MAX_VALUES.toLocaleString('en')} values: give a part of them, of a shorter time or of fewer series`,

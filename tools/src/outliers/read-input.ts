@@ -20,10 +20,11 @@ export async function readInput(
   progress: (total: number) => Progress,
 ): Promise<Measurements> {
   const text = await openText(file);
-  const isJson = /^\s*[{[]/.test(text.head);
-  const bar = progress(text.size * (isJson ? 1 : 2));
+  const isJson = beginsAsJson(text.head);
+  const size = text.size * (isJson ? 1 : 2);
+  const bar = progress(size);
   let bytes = 0;
-  const read = () => text.read((more) => bar.at((bytes += more)));
+  const read = () => text.read((more) => bar.at(Math.min(size, (bytes += more))));
   try {
     const measurements = isJson
       ? readPrometheus(await wholeText(read()))
@@ -33,6 +34,18 @@ export async function readInput(
   } finally {
     bar.end();
     text.close();
+  }
+}
+
+/** CSV may begin with a bracket, too: `[05/Mar/2024:10:20:30 +0000],1`. */
+function beginsAsJson(head: string): boolean {
+  if (/^\s*(?:\[\s*)?\{\s*(?:["}]|$)/.test(head)) return true;
+  if (!/^\s*\[/.test(head)) return false;
+  try {
+    JSON.parse(head);
+    return true;
+  } catch {
+    return false;
   }
 }
 

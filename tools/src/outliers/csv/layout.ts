@@ -1,7 +1,7 @@
 import { InputRefused } from '../input-refused';
 import { quoted, shown } from '../shown';
 import { isTimeOfDay, parseTime } from '../times/parse-time';
-import { isMostly, MAX_DISTINCT, type ColumnSurvey } from './column-survey';
+import { isMostly, MAX_DISTINCT, type ColumnSurvey, type Seen } from './column-survey';
 import { missingValue, readNumber } from './number-text';
 
 /** A column of values. */
@@ -21,6 +21,8 @@ export interface Layout {
   /** Columns of text that tell series apart, as labels do. */
   readonly labels: readonly { readonly at: number; readonly name: string }[];
   readonly values: readonly ValueColumn[];
+  /** Columns of numbers that are left out, though they may tell series apart. */
+  readonly mayTellApart: readonly number[];
   /** Which columns are left out, and why. */
   readonly notes: readonly string[];
 }
@@ -53,11 +55,15 @@ export function isHeading(fields: readonly string[]): boolean {
   return !fields.some(isData) || (!isData(first) && fields.some((field) => isKnown('time', field)));
 }
 
-/** Tells from headings, where there are some, and from all fields what each column is. Throws InputRefused. */
+/**
+ * Tells from headings, where there are some, and from all fields what each column is. Columns of numbers beside one
+ * that is headed as the value are left out, or are labels (`numbersAsLabels`). Throws InputRefused.
+ */
 export function layoutOf(
   headings: readonly string[] | undefined,
   columns: readonly ColumnSurvey[],
   separator: string,
+  numbersAsLabels = false,
 ): Layout {
   const all = columns.map((column, at) => ({ column, at }));
   const known = (kind: keyof typeof KNOWN) =>
@@ -68,22 +74,36 @@ export function layoutOf(
 
   const { time, timeOfDay } = timeColumns(headings, all, known('time'), separator);
   const [namedName] = known('name');
-  const rest = all.filter(
-    ({ at, column }) => at !== time && at !== timeOfDay && at !== namedName?.at && column.filled > 0,
-  );
   const namedValues = known('value').filter(({ at }) => at !== time);
   const [onlyValue] = namedValues.length === 1 ? namedValues : [];
+  const others = all.filter(({ at }) => at !== time && at !== timeOfDay && at !== namedName?.at);
+  const rest = others.filter(({ column }) => column.filled > 0);
+  for (const { at, column } of others) {
+    // Separators at the ends of lines make a column of nothing.
+    const isNothing = column.isBlank && !headings?.[at];
+    if (column.filled === 0 && at !== onlyValue?.at && !isNothing) leaveOut(at, 'it has no value');
+  }
 
   const values: number[] = onlyValue ? [onlyValue.at] : [];
   const texts: number[] = [];
+  const mayTellApart: number[] = [];
   for (const { at, column } of rest) {
     if (at === onlyValue?.at) continue;
     const isId = headings !== undefined && all.length > 1 && isKnown('id', headings[at] ?? '');
     if (isMostly(column, 'dates') || isMostly(column, 'timesOfDay')) leaveOut(at, 'it is a further time');
     else if (isMostly(column, 'numbers') && !isId) {
-      if (onlyValue) leaveOut(at, `the values are in ${shown(columnName(headings, onlyValue.at))}`);
-      else values.push(at);
-    } else if (column.distinct.size === 1 && !isOnlyText(at))
+      const isLabel = onlyValue && column.distinct.size > 1 && tellsApart(column, isId);
+      if (!onlyValue) values.push(at);
+      else if (isLabel && numbersAsLabels) {
+        texts.push(at);
+        notes.push(`${shown(columnName(headings, at))} tells series apart: without it, times repeat`);
+      } else {
+        if (isLabel) mayTellApart.push(at);
+        leaveOut(at, `the values are in ${shown(columnName(headings, onlyValue.at))}`);
+      }
+    } else if (isMixed(column, isId || onlyValue !== undefined))
+      throw mixed(columnName(headings, at), column);
+    else if (column.distinct.size === 1 && !isOnlyText(at))
       leaveOut(at, `it is ${quoted([...column.distinct][0] as string)} everywhere`);
     else if (tellsApart(column, isId)) texts.push(at);
     else leaveOut(at, 'it is different on nearly every line');
@@ -94,7 +114,7 @@ export function layoutOf(
   const name =
     namedName?.at ?? (text !== undefined && texts.length === 1 && values.length === 1 ? text : undefined);
   return {
-    ...{ time, timeOfDay, name, notes },
+    ...{ time, timeOfDay, name, mayTellApart, notes },
     labels: [
       // With several columns of values, their headings are the names.
       ...(name !== undefined && values.length > 1 ? [name] : []),
@@ -128,6 +148,19 @@ function tellsApart({ distinct, filled }: ColumnSurvey, isId: boolean): boolean 
   return distinct.size <= Math.min(most, MAX_DISTINCT);
 }
 
+/** Texts that come again and again with numbers among them: are they names, or values that are sometimes missing? */
+function isMixed(column: ColumnSurvey, numbersAreNames: boolean): boolean {
+  const texts = column.filled - column.numbers;
+  return !numbersAreNames && column.numbers > 0 && tellsApart({ ...column, filled: texts }, false);
+}
+
+function mixed(name: string, { number, notNumber }: ColumnSurvey): InputRefused {
+  const [first, second] = [number!, notNumber!].sort((a, b) => a.line - b.line) as [Seen, Seen];
+  return new InputRefused(
+    `line ${second.line}: ${shown(name)} is ${quoted(second.text)}, but ${quoted(first.text)} on line ${first.line}; expected is a column of numbers (NaN where there is none) or, under a heading that ends in _id, of names`,
+  );
+}
+
 /** The heading of a column, or its number, from 1. */
 export function columnName(headings: readonly string[] | undefined, at: number): string {
   return headings?.[at] || `column ${at + 1}`;
@@ -145,8 +178,9 @@ function timeColumns(
   const time =
     dates(known) ?? known.find(({ column }) => isMostly(column, 'numbers')) ?? known[0] ?? dates(all);
   if (time !== undefined) {
-    const ofDay = all.find(({ column }) => isMostly(column, 'timesOfDay'));
-    return { time: time.at, timeOfDay: isMostly(time.column, 'dates') ? ofDay?.at : undefined };
+    const ofDay = [...known, ...all].find(({ column }) => isMostly(column, 'timesOfDay'));
+    const isDayOnly = isMostly(time.column, 'dates') && time.column.datesWithTime === 0;
+    return { time: time.at, timeOfDay: isDayOnly ? ofDay?.at : undefined };
   }
   if (headings !== undefined || all.length === 1) return { time: undefined, timeOfDay: undefined };
   const [first, second] = all as [Columns[number], Columns[number]];

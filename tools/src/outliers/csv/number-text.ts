@@ -12,7 +12,30 @@ export interface NumberReading {
 const PLAIN = /^[+-]?\d+$/;
 /** Number, then a word without digits; a sign of money may stand before it. */
 const WITH_UNIT =
-  /^([$€£¥]?)\s?([+\-−]?[\d.,'’\s]*\d[.,]?(?:e[+-]?\d+)?)\s?([^\d\s.,+\-−'’"][^\d\s]{0,15})?$/i;
+  /^([$€£¥]?)\s?([+\-−]?[\d.,'’\s]*\d[.,]?(?:e[+-]?\d+)?)(\s?)([^\d\s.,+\-−'’"][^\d\s]{0,15})?$/i;
+/** What may stand at a number without a blank: other letters make a name of it, such as `5xx` or `1a`. */
+const CLOSE_UNIT = new RegExp(
+  `^(?:[%‰€$£¥]|°[CFK]?|${[
+    ...[
+      '[nuµμm]?s',
+      'secs?',
+      'seconds?',
+      'min',
+      'mins',
+      'minutes?',
+      'm',
+      'h',
+      'hrs?',
+      'hours?',
+      'd',
+      'days?',
+    ],
+    ...['[kKMGTPE]i?', '(?:[kKMGTPE]i?)?(?:B|b|[Bb]ytes?|[Bb]its?)', '[kKMGT]?bps'],
+    ...['[kMGT]?Hz', '[mkMG]?[VW]', 'mA', '[kMG]?Wh', '[hkM]?Pa', 'm?bar', 'rpm', 'dBm?', 'ppm'],
+    ...['[kcmµμn]m', 'k?g', 'mg', 'm?[lL]', '[rq]ps', 'fps', 'req', 'reqs', 'requests', 'ops'],
+    ...['EUR', 'USD', 'GBP', 'CHF', 'JPY'],
+  ].join('|')})?(?:/(?:[mµμn]?s|sec|min|h|d|day))?$`,
+);
 const THOUSANDS_APART = {
   point: /^[+-]?[1-9]\d{0,2}([,'’\s])\d{3}(?:\1\d{3})*(?:\.\d*)?$/,
   comma: /^[+-]?[1-9]\d{0,2}([.'’\s])\d{3}(?:\1\d{3})*(?:,\d*)?$/,
@@ -30,7 +53,8 @@ export function readNumber(text: string): NumberReading | undefined {
   }
   const found = WITH_UNIT.exec(text);
   if (!found) return undefined;
-  const [, money, digits, unit = ''] = found as unknown as [string, string, string, string?];
+  const [, money, digits, blank, unit = ''] = found as unknown as [string, string, string, string, string?];
+  if (blank === '' && !CLOSE_UNIT.test(unit)) return undefined;
   const number = digits.replace('−', '-');
   const reading = {
     point: withMark(number, 'point'),

@@ -31,6 +31,10 @@ describe('CSV', () => {
     ['a column a series, behind the numbers of lines', ',time,cpu,mem\n0,2026-01-01,1,2'],
     ['with separators at the ends of lines', 'time,cpu,mem,\n2026-01-01,1,2,,\n,,,\n\n'],
     ['with the time of day in a column of its own', 'Date;Time;cpu;mem\n2026-01-01;00:00:00;1;2'],
+    ['with a time of day beside a duration', 'Duration,Date,Time,cpu,mem\n00:10:00,2026-01-01,00:00:00,1,2'],
+    ['after a tab that Excel names', 'sep=\t\ntime\tcpu\tmem\n2026-01-01\t1\t2'],
+    ['with a heading that begins with #', '# by hand\n#time,cpu,mem\n2026-01-01,1,2'],
+    ['behind the numbers of lines, headed #', '#,time,cpu,mem\n0,2026-01-01,1,2'],
   ])('is read %s', async (_what, text) => {
     const { series, problems } = await read(text);
     expect(problems).toEqual([]);
@@ -57,6 +61,18 @@ describe('CSV', () => {
     ['time,cpu,cpu\n0,1,2', { 'cpu (column 2)': [1], 'cpu (column 3)': [2] }],
     ['time,load\n0,12 ms\n1,13ms', { load: [12, 13] }],
     ['time,"a\nb"\n0,1', { 'a\nb': [1] }],
+    ['time,status,requests\n0,2xx,9\n0,5xx,1\n1,2xx,8', { '2xx': [9, 8], '5xx': [1] }],
+    ['time,seat,load\n0,1a,9\n0,2a,1', { '1a': [9], '2a': [1] }],
+    ['time,load\n0,1MiB/s\n1,2MiB/s', { load: [1, 2] }],
+    ['time,load\n0,1 apple\n1,2 apple', { load: [1, 2] }],
+    ['time,host,value\n0,a,1\n0,7,2', { a: [1], '7': [2] }],
+    [
+      'timestamp,duration,cpu\n2026-01-01 10:00:00,00:10:00,1\n2026-01-01 11:00:00,00:20:00,2',
+      { cpu: [1, 2] },
+    ],
+    ['# by hand\n1\n2', { file: [1, 2] }],
+    ['#2026-01-01,5\n2026-01-01,6', { file: [6] }],
+    ['# time,cpu\ntime,load\n0,6', { load: [6] }],
   ])('names series: %j', async (text, expected) => expect(await seriesOf(text)).toEqual(expected));
 
   it.each([
@@ -98,6 +114,12 @@ describe('CSV', () => {
       '13/03/2024 on line 2 is day-first, 03/13/2024 on line 3 is month-first',
     ],
     ['time,value\nsoon,1\nlater,2\n2026-01-01,3', 'line 2: "soon" is no time: expected is a date such as'],
+    [
+      'time,cpu,mem\n0,1,off\n1,2,off\n2,3,off\n3,4,20.1\n4,5,20.3',
+      'line 5: mem is "20.1", but "off" on line 2; expected is a column of numbers (NaN where there is none) or',
+    ],
+    ['time,a,b,mem\n0,1,1,off\n1,2,1,off\n2,3,1,20.1', 'line 4: mem is "20.1", but "off" on line 2'],
+    ['time,a,b,mem\n0,1,1,20.1\n1,2,1,off\n2,3,1,off', 'line 3: mem is "off", but "20.1" on line 2'],
     ['a,b\nx,y\nz,w', 'no column is one of numbers: on line 2, b is "y"'],
     ['time,load\n0,12 ms\n1,1 s', 'line 3: load is in s, but in ms on line 2: write a column in one unit'],
     ['time,a\n0,"1\n1,2', 'line 2: a field in quotes does not end as it should'],
@@ -121,6 +143,64 @@ describe('CSV', () => {
       'line 11: it has no time',
     ]);
     expect(problemCount).toBe(6);
+  });
+
+  it('says of a column of nothing that it is left out, but not of separators at the ends of lines', async () => {
+    const { notes } = await read('time,cpu,mem,disk,\n0,1,NaN,,\n1,2,null,,');
+    expect(notes.slice(0, 2)).toEqual([
+      'mem is left out: it has no value',
+      'disk is left out: it has no value',
+    ]);
+    expect(notes.join()).not.toContain('column 5');
+  });
+
+  it('says how many lines it passes over as comments', async () => {
+    expect((await read('# by hand\n#time,cpu\n0,1')).notes).toContain(
+      'line 1 begins with # and is passed over',
+    );
+    expect((await read('#time,cpu\n0,1')).notes.join()).not.toContain('#');
+    expect((await read('#time,cpu\n0,1\n#1,2')).notes).toContain('line 3 begins with # and is passed over');
+    expect((await read('time,cpu\n#0,1\n1,2\n#2,3')).notes).toContain(
+      '2 lines that begin with # are passed over (first line 2)',
+    );
+  });
+
+  it('never says that a column is the same everywhere where dates are among its texts', async () => {
+    const { series, notes } = await read('time,a,b,up\n0,1,2,no\n1,1,2,no\n2,1,2,2026-01-01');
+    expect(series.map(({ name }) => name)).toContain('a{up="2026-01-01"}');
+    expect(notes.join()).not.toContain('everywhere');
+  });
+
+  describe('a column of numbers beside the values', () => {
+    const UNUSED = 'port is left out: the values are in value';
+    const USED = 'port tells series apart: without it, times repeat';
+
+    it('tells series apart where times repeat without it', async () => {
+      const { series, notes } = await read('time,port,value\n0,80,1\n0,443,2\n1,80,3\n1,443,4');
+      expect(series.map(({ name, values }) => [name, values])).toEqual([
+        ['80', [1, 3]],
+        ['443', [2, 4]],
+      ]);
+      expect(notes).toContain(USED);
+      expect(notes).not.toContain(UNUSED);
+    });
+
+    it('is a label beside other names', async () =>
+      expect(await seriesOf('time,host,port,value\n0,a,80,1\n0,a,443,2\n0,b,80,3\n0,b,443,4')).toEqual({
+        'file{host="a", port="80"}': [1],
+        'file{host="a", port="443"}': [2],
+        'file{host="b", port="80"}': [3],
+        'file{host="b", port="443"}': [4],
+      }));
+
+    it.each([
+      ['no time repeats', 'time,port,value\n0,80,1\n1,443,2\n2,80,3'],
+      ['times repeat with it, too', 'time,port,value\n0,80,1\n0,80,2\n1,443,3'],
+    ])('is left out where %s', async (_why, text) => {
+      const { series, notes } = await read(text);
+      expect(series.map(({ name, values }) => [name, values])).toEqual([['file', [1, 2, 3]]]);
+      expect(notes).toContain(UNUSED);
+    });
   });
 
   it('says what is left out, how often, why and where first', async () => {

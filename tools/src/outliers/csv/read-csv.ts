@@ -1,5 +1,11 @@
 import { InputRefused } from '../input-refused';
-import { MAX_VALUES, measurementCollector, tooManyValues, type Measurements } from '../measurements';
+import {
+  MAX_VALUES,
+  measurementCollector,
+  repeatedTimes,
+  tooManyValues,
+  type Measurements,
+} from '../measurements';
 import { labelledName } from '../labelled-name';
 import { quoted, shown } from '../shown';
 import { parseTime } from '../times/parse-time';
@@ -8,7 +14,7 @@ import { columnSurvey, survey, type ColumnSurvey, type Expectation } from './col
 import { decimalMarkOf } from './decimal-mark';
 import { columnName, EXPECTED_TABLE, isHeading, isKnown, layoutOf, type Layout } from './layout';
 import { missingValue, readNumber, type DecimalMark } from './number-text';
-import { eachRow } from './rows';
+import { eachRow, type Comments } from './rows';
 import { separatorOf } from './separator';
 
 /** What a file cannot tell by itself. */
@@ -26,6 +32,8 @@ interface Table {
   readonly mark: DecimalMark;
   readonly timeOf: TimeOf;
   readonly notes: readonly string[];
+  /** The same, with columns of numbers as labels; undefined where none may be. */
+  readonly withLabels: Table | undefined;
 }
 
 /**
@@ -40,9 +48,23 @@ export async function readCsv(
   nameless: string,
   choices: CsvChoices,
 ): Promise<Measurements> {
-  const collector = measurementCollector();
   const table = await surveyTable(text, separatorOf(head), choices);
-  if (table === undefined) return collector.measurements();
+  if (table === undefined) return measurementCollector().measurements();
+  const measurements = await readValues(text, table, nameless);
+  const repeated = repeatedTimes(measurements.series);
+  if (repeated === 0 || table.withLabels === undefined) return measurements;
+  // Values of several things seem to be in one series: numbers such as ports may tell which.
+  const labelled = await readValues(text, table.withLabels, nameless);
+  return repeatedTimes(labelled.series) < repeated ? labelled : measurements;
+}
+
+/** The second reading. */
+async function readValues(
+  text: () => AsyncIterable<string>,
+  table: Table,
+  nameless: string,
+): Promise<Measurements> {
+  const collector = measurementCollector();
   for (const note of table.notes) collector.note(note);
 
   const { layout, mark, timeOf } = table;
@@ -100,21 +122,37 @@ async function surveyTable(
   let columns: ColumnSurvey[] | undefined;
   let expected: Expectation[] = [];
   let rows = 0;
-  await eachRow(text(), separator, (fields, line) => {
+  const comments = await eachRow(text(), separator, (fields, line) => {
     if (++rows > MAX_VALUES) throw tooManyValues();
     if (columns === undefined) {
       columns = fields.map(columnSurvey);
       if (isHeading(fields)) headings = fields;
-      expected = fields.map((field, at) =>
-        headings ? { time: isKnown('time', field), id: isKnown('id', field) } : { time: at === 0, id: false },
-      );
+      const isValue = (field: string) => isKnown('value', field);
+      const hasValue = headings?.some(isValue) ?? false;
+      expected = fields.map((field, at) => ({
+        time: headings ? isKnown('time', field) : at === 0,
+        names: headings !== undefined && (isKnown('id', field) || (hasValue && !isValue(field))),
+      }));
       if (headings) return;
     }
     if (countProblem(fields, { fields: columns.length, headings, separator }) !== undefined) return;
     columns.forEach((column, at) => survey(column, fields[at] as string, line, expected[at] as Expectation));
   });
   if (columns === undefined) return undefined;
-  return tableOf(headings, columns, separator, choices);
+  const table = tableOf(headings, columns, separator, choices, commentNotes(comments));
+  const { mayTellApart } = table.layout;
+  return mayTellApart.length === 0
+    ? table
+    : { ...table, withLabels: tableOf(headings, columns, separator, choices, commentNotes(comments), true) };
+}
+
+function commentNotes({ count, first }: Comments): string[] {
+  if (count === 0) return [];
+  return [
+    count === 1
+      ? `line ${first} begins with # and is passed over`
+      : `${count.toLocaleString('en')} lines that begin with # are passed over (first line ${first})`,
+  ];
 }
 
 function tableOf(
@@ -122,8 +160,10 @@ function tableOf(
   columns: readonly ColumnSurvey[],
   separator: string,
   { dates, decimals }: CsvChoices,
-): Table | undefined {
-  const layout = layoutOf(headings, columns, separator);
+  notes: readonly string[],
+  numbersAsLabels = false,
+): Table {
+  const layout = layoutOf(headings, columns, separator, numbersAsLabels);
   const surveyed = layout.values.map(({ at }) => columns[at] as ColumnSurvey);
   const { mark, notes: ofNumbers } = decimalMarkOf(
     surveyed.map(({ marks }) => marks),
@@ -138,7 +178,8 @@ function tableOf(
   return {
     ...{ separator, headings, fields: columns.length, layout, mark },
     timeOf: time?.timeOf ?? (() => 'it has no time'),
-    notes: [...layout.notes, ...ofNumbers, ...units, ...(time?.notes ?? [])],
+    withLabels: undefined,
+    notes: [...notes, ...layout.notes, ...ofNumbers, ...units, ...(time?.notes ?? [])],
   };
 }
 

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import Papa from 'papaparse';
 
 import { InputRefused } from '../input-refused';
+import { isHeading } from './layout';
 import { SEPARATOR_LINE } from './separator';
 
 /** No row is longer: where one is, it is no CSV, or a quote was opened and not closed. */
@@ -11,13 +12,32 @@ const MAX_ROW_CHARACTERS = 4_000_000;
 /** Takes the fields of a row, trimmed, and the number of the line where it begins. */
 export type TakeRow = (fields: string[], line: number) => void;
 
+/** Lines that begin with # and are passed over. */
+export interface Comments {
+  readonly count: number;
+  /** The number of the first one's line. */
+  readonly first: number;
+}
+
+interface Row {
+  readonly fields: string[];
+  readonly line: number;
+}
+
 /**
  * Gives every row of a CSV text, of which only a piece is in memory. Empty rows, comments (#) and Excel's `sep=` are
- * passed over. Throws InputRefused where a quoted field does not end.
+ * passed over; a heading may begin with #. Throws InputRefused where a quoted field does not end.
  */
-export function eachRow(text: AsyncIterable<string>, separator: string, take: TakeRow): Promise<void> {
+export async function eachRow(
+  text: AsyncIterable<string>,
+  separator: string,
+  take: TakeRow,
+): Promise<Comments> {
   let line = 1;
   let pending = 0;
+  let comments: Comments = { count: 0, first: 0 };
+  let lastComment: Row | undefined;
+  let isBegun = false;
   const source = Readable.from(
     counted(text, (characters) => (pending += characters)),
     { objectMode: true, highWaterMark: 1 },
@@ -49,7 +69,8 @@ export function eachRow(text: AsyncIterable<string>, separator: string, take: Ta
       error: fail,
     });
   });
-  return finished;
+  await finished;
+  return comments;
 
   function takeRow(row: string[]): void {
     const begins = line;
@@ -61,10 +82,33 @@ export function eachRow(text: AsyncIterable<string>, separator: string, take: Ta
       if ((row[at] = field.trim()) !== '') isEmpty = false;
     }
     const [first] = row as [string];
-    if (isEmpty || first.startsWith('#')) return;
+    if (isEmpty) return;
+    if (first.startsWith('#')) return passOver({ fields: row, line: begins });
     if (begins === 1 && SEPARATOR_LINE.test(row.join(separator))) return;
+    const heading = isBegun || !lastComment ? undefined : headingIn(lastComment.fields, row);
+    if (lastComment && heading) {
+      const { count, first: firstComment } = comments;
+      comments = { count: count - 1, first: firstComment === lastComment.line ? 0 : firstComment };
+      take(heading, lastComment.line);
+    }
+    isBegun = true;
     take(row, begins);
   }
+
+  function passOver(comment: Row): void {
+    comments = { count: comments.count + 1, first: comments.first || comment.line };
+    if (!isBegun) lastComment = comment;
+  }
+}
+
+/** A line that begins with # is the heading of the first row where it has as many fields, and the row is none itself. */
+function headingIn(
+  [marked = '', ...others]: readonly string[],
+  row: readonly string[],
+): string[] | undefined {
+  const heading = [marked.slice(1).trim() || '#', ...others];
+  const isOfRow = row.length > 1 && heading.length === row.length;
+  return isOfRow && isHeading(heading) && !isHeading(row) ? heading : undefined;
 }
 
 async function* counted(text: AsyncIterable<string>, count: (characters: number) => void) {
