@@ -59,12 +59,13 @@ describe('a problem with a file', () => {
     expect(fileProblem(systemError('ENOSPC', path), places)).toBe(
       `There is no room left in ${join(folder, 'cache')}. Choose another cache.`,
     );
-    // /proc has no room at all.
-    const full = { folder: '/proc', remedy: 'Choose another.' };
-    expect(fileProblem(systemError('ENOSPC'), [...places, full])).toBe(
-      'There is no room left in /proc. Choose another.',
+    mkdirSync(join(folder, 'data'));
+    const data = { folder: join(folder, 'data/of-none-yet'), remedy: 'Choose another.' };
+    const freeBytesIn = (asked: string) => (asked === join(folder, 'data') ? 4096 : 2 ** 30);
+    expect(fileProblem(systemError('ENOSPC'), [...places, data], freeBytesIn)).toBe(
+      `There is no room left in ${data.folder}. Choose another.`,
     );
-    expect(fileProblem(systemError('ENOSPC'), places)).toBeUndefined();
+    expect(fileProblem(systemError('ENOSPC'), places, freeBytesIn)).toBeUndefined();
   });
 
   it('is no other error', () => {

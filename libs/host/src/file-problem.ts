@@ -14,12 +14,17 @@ const LEAST_ROOM_BYTES = 1024 * 1024;
  * What to tell instead of a system error about a file in one of the places (of those around it the first counts): which
  * folder, why, and the place's remedy. Undefined for any other error.
  */
-export function fileProblem(error: unknown, places: readonly Place[]): string | undefined {
+export function fileProblem(
+  error: unknown,
+  places: readonly Place[],
+  freeBytesIn = freeBytes,
+): string | undefined {
   const { code = '', syscall, path, message } = (error ?? {}) as NodeJS.ErrnoException;
   if (syscall === undefined) return undefined;
   const own = path === undefined ? undefined : placeOf(path, places);
   if (NO_ROOM.includes(code)) {
     // A write knows no path, and a command may have filled another place than its own.
+    const isFull = ({ folder }: Place): boolean => freeBytesIn(nearestExisting(folder)) < LEAST_ROOM_BYTES;
     const full = own && isFull(own) ? own : (places.find(isFull) ?? own);
     return full && `There is no room left in ${full.folder}. ${full.remedy}`;
   }
@@ -51,7 +56,7 @@ function nearestExisting(path: string): string {
   return nearest;
 }
 
-function isFull({ folder }: Place): boolean {
-  const { bavail, bsize } = statfsSync(nearestExisting(folder));
-  return bavail * bsize < LEAST_ROOM_BYTES;
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
+  return bavail * bsize;
 }
