@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 
 import { findJava, majorOf, versionInOutput } from './find-java';
 
@@ -24,6 +24,14 @@ describe('the Java for Cassandra', () => {
   it('is the one of JAVA_HOME when that is a 17 which runs', async () => {
     const home = fakeJava('echo \'openjdk version "17.0.99" 2026-01-01\' >&2');
     expect(await findJava({ JAVA_HOME: home, PATH: '' })).toEqual({ home, version: '17.0.99' });
+  });
+
+  it('may lie where JAVA_HOME says from the folder in which the command was called', async () => {
+    const home = fakeJava('echo \'openjdk version "17.0.99" 2026-01-01\' >&2');
+    const here = { JAVA_HOME: relative(process.cwd(), home), PATH: '' };
+    expect((await findJava(here, [])).home).toBe(home);
+    const called = { JAVA_HOME: basename(home), INIT_CWD: dirname(home), PATH: '' };
+    expect((await findJava(called, [])).home).toBe(home);
   });
 
   it('is passed over when it says 17 and does not run, or is another', async () => {

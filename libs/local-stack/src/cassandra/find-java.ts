@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 import { homeFolder } from '../cache-folder';
 import { findOnPath, isExecutable } from '../find-on-path';
@@ -63,7 +63,11 @@ function candidates(environment: NodeJS.ProcessEnv, folders: readonly string[]):
       entriesOf(folder).flatMap((entry) => INNER_HOMES.map((inner) => join(folder, entry, inner))),
     );
   const homes = [...named, ...(onPath === undefined ? [] : [dirname(dirname(onPath))]), ...installed];
-  return [...new Set(homes.map((home) => join(home, '.')))].filter((home) => isExecutable(javaOf(home)));
+  // A relative one is meant from where the command was called, which npm tells; Cassandra runs in a folder of its own.
+  const calledIn = environment['INIT_CWD'] ?? '';
+  return [...new Set(homes.map((home) => resolve(calledIn, home)))].filter((home) =>
+    isExecutable(javaOf(home)),
+  );
 }
 
 /** The program of a Java home. */
