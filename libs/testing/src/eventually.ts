@@ -1,3 +1,5 @@
+import { pause } from '@killrvideo/core';
+
 /** Repeats the check until it passes; after `withinMs` it fails with what the check said last. */
 export async function eventually<T>(check: () => T | Promise<T>, withinMs = 20_000): Promise<T> {
   const giveUpAt = performance.now() + withinMs;
@@ -6,11 +8,7 @@ export async function eventually<T>(check: () => T | Promise<T>, withinMs = 20_0
       return await check();
     } catch (error) {
       if (performance.now() > giveUpAt) throw error;
-      await sleep(50);
+      await pause(50);
     }
   }
-}
-
-export function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
