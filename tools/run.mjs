@@ -72,9 +72,9 @@ function whyNotWritable() {
 // A proxy of the environment is for what is elsewhere: programs that obey it, ours and those that they start, would
 // look for this machine's databases and services there. Both spellings are in use.
 function askThisMachineDirectly() {
-  const exempt = process.env.no_proxy || process.env.NO_PROXY;
-  if (exempt === '*') return; // it means everything only where it stands alone
-  const all = exempt ? `${exempt},localhost,127.0.0.1,::1` : 'localhost,127.0.0.1,::1';
+  const exempt = [process.env.no_proxy, process.env.NO_PROXY].filter(Boolean);
+  // It means everything only where it stands alone.
+  const all = exempt.includes('*') ? '*' : [...new Set(exempt), 'localhost,127.0.0.1,::1'].join();
   process.env.no_proxy = process.env.NO_PROXY = all;
 }
 
