@@ -1,5 +1,5 @@
-// npm run generate: the code of libs/proto from the contract in proto/, and the page of all variables. With --baseline, the contract as it stands
-// becomes what `buf breaking` compares with from now on.
+// npm run generate: the code of libs/proto from the contract in proto/, and the page of all variables. With --baseline,
+// the contract as it stands becomes what `buf breaking` compares with from now on.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
