@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { freePort } from '@killrvideo/local-stack';
 import { eventually } from '@killrvideo/testing';
 
+import { DEAD_PROXY } from '../world/dead-proxy';
+
 const ROOT = join(__dirname, '../../../..');
 const FOLDER = join(ROOT, '.local', `e2e-start-${process.pid}`);
 /** Services drain, then databases stop; the promise is 10 s, and the machine may be busy. */
@@ -18,7 +20,7 @@ afterEach(() => tool?.kill('SIGKILL'));
 afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
 
 /** `npm start -- comments statistics` with databases and ports of its own. */
-async function start(): Promise<ChildProcess> {
+async function start(more: NodeJS.ProcessEnv = {}): Promise<ChildProcess> {
   output = '';
   const child = spawn(
     process.execPath,
@@ -27,6 +29,7 @@ async function start(): Promise<ChildProcess> {
       cwd: ROOT,
       env: {
         ...process.env,
+        ...more,
         KILLRVIDEO_STACK_FOLDER: FOLDER,
         KILLRVIDEO_STACK_CASSANDRA_PORT: String(await freePort()),
         KILLRVIDEO_STACK_ETCD_PORT: String(await freePort()),
@@ -96,14 +99,14 @@ describe('npm start', () => {
     await eventually(() => expect(all.filter(isAlive)).toEqual([]), ALL_GONE_WITHIN_MS);
   });
 
-  it('leaves nothing behind when it is killed itself, and starts again on the same data', async () => {
+  it('leaves nothing behind when it is killed itself, and starts again on the same data, whatever proxies there are', async () => {
     const child = await start();
     const pids = pidsOf(child);
     expect(pids.filter(isAlive)).toEqual(pids);
     child.kill('SIGKILL');
     await eventually(() => expect(pids.filter(isAlive)).toEqual([]), ALL_GONE_WITHIN_MS);
 
-    const again = await start();
+    const again = await start(DEAD_PROXY);
     again.kill('SIGTERM');
     await once(again, 'exit');
   });

@@ -1,10 +1,17 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+
 import { StatisticsServiceService as Statistics } from '@killrvideo/proto/statistics';
 import { Server, ServerCredentials, status } from '@grpc/grpc-js';
 
 import { serviceClient, targetOf } from './service-client';
 
 const stopAtEnd: (() => void)[] = [];
-afterEach(() => stopAtEnd.splice(0).forEach((stop) => stop()));
+afterEach(() => {
+  for (const stop of stopAtEnd.splice(0).reverse()) stop();
+});
 
 /** Answers GetNumberOfPlays with these statuses in turns, then with OK; counts its calls. */
 async function serverWith(...failures: status[]): Promise<{ address: string; calls: () => number }> {
@@ -27,10 +34,33 @@ async function serverWith(...failures: status[]): Promise<{ address: string; cal
   return { address: `127.0.0.1:${port}`, calls: () => calls };
 }
 
-function clientOf(addresses: string[], signal = new AbortController().signal) {
-  const client = serviceClient(addresses, { signal, isDirect: false });
+/** A proxy that connects nobody; says for which addresses it was asked. */
+async function refusingProxy(): Promise<{ url: string; asked: string[] }> {
+  const asked: string[] = [];
+  const proxy = createServer().on('connect', ({ url }: IncomingMessage, socket: Duplex) => {
+    asked.push(url ?? '');
+    socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+  });
+  await once(proxy.listen(0, '127.0.0.1'), 'listening');
+  stopAtEnd.push(() => proxy.close());
+  return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, asked };
+}
+
+function clientOf(addresses: string[], signal = new AbortController().signal, isDirect = false) {
+  const client = serviceClient(addresses, { signal, isDirect });
   stopAtEnd.push(() => client.close());
   return client;
+}
+
+/** With no other variable about proxies beside it, whatever the environment of the tests has. */
+function setOnlyProxy(name: string, value: string): void {
+  const before = { ...process.env };
+  for (const each of Object.keys(before)) if (/proxy$/i.test(each)) delete process.env[each];
+  process.env[name] = value;
+  stopAtEnd.push(() => {
+    delete process.env[name];
+    Object.assign(process.env, before);
+  });
 }
 
 const none = { videoIds: [] };
@@ -90,13 +120,28 @@ describe('a client of a service', () => {
   it.each(['grpc_proxy', 'https_proxy', 'http_proxy'])(
     'asks this machine directly, whatever %s says',
     async (name) => {
-      process.env[name] = 'http://127.0.0.1:1';
-      stopAtEnd.push(() => delete process.env[name]);
+      setOnlyProxy(name, 'http://127.0.0.1:1');
       const { address } = await serverWith();
       await clientOf([address]).connected();
       await clientOf([address.replace('127.0.0.1', 'localhost')]).connected();
     },
   );
+
+  it('goes through a proxy of the environment to what is elsewhere, but never where it is to go directly', async () => {
+    const error = jest.spyOn(console, 'error').mockImplementation(); // grpc-js tells there what the proxy said
+    stopAtEnd.push(() => error.mockRestore());
+    const { url, asked } = await refusingProxy();
+    setOnlyProxy('http_proxy', url);
+    const { address } = await serverWith();
+    // No loopback by its name, and yet this machine.
+    const elsewhere = address.replace('127.0.0.1', '0.0.0.0');
+    await clientOf([elsewhere], undefined, true).connected();
+    expect(asked).toEqual([]);
+    await expect(clientOf([elsewhere]).callOnce(Statistics.getNumberOfPlays, none)).rejects.toMatchObject({
+      code: status.UNAVAILABLE,
+    });
+    expect(asked).toContain(elsewhere);
+  });
 
   it.each([
     [['db.example.org:1'], 'db.example.org:1'],
