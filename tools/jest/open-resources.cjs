@@ -6,6 +6,12 @@ exports.countOpen = () => {
   return counts;
 };
 
+/** What both counts hold, so what was there both times. */
+exports.leastOf = (one, other) =>
+  new Map(
+    [...one].flatMap(([type, count]) => (other.has(type) ? [[type, Math.min(count, other.get(type))]] : [])),
+  );
+
 /** In words, what is open beyond `before`; empty when nothing is. */
 exports.openBeyond = (before = new Map()) =>
   [...exports.countOpen()]
