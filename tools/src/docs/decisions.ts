@@ -8,11 +8,11 @@ const ROW = /^\| (?:\[(\d{3})\]\(([\w.-]+)\)|(\d{3})) +\|/gm;
 const DATE = /\b20\d\d-\d\d-\d\d\b/;
 /** An outcome of a measurement, in words that only those use here. */
 const MEASURED =
-  /\b(measured (at|against)|Measured|was measured|took .*[\d.]+ (s|ms|of the time)|median was)\b/s;
+  /\b(measured (at|against)|Measured|was measured|took .*[\d.]+ (s|ms|of the time)|medians? (was|of))\b/s;
 
 /**
  * Problems with the numbers and the index of the decisions: each number has its row, a gap too, which says why; and what
- * was measured has its date, since the same on another day is another figure.
+ * was measured has its date in the same paragraph, since the same on another day is another figure.
  */
 export function decisionProblems({ files, read }: Workspace): string[] {
   const records = new Map(
@@ -31,7 +31,11 @@ export function decisionProblems({ files, read }: Workspace): string[] {
       .filter(([number, file]) => rows.has(number) && rows.get(number) !== file.slice(FOLDER.length + 1))
       .map(([number, file]) => `${INDEX}: the row of ${number} does not lead to ${file}`),
     ...[...records.values()]
-      .filter((file) => MEASURED.test(read(file)) && !DATE.test(read(file)))
+      .filter((file) =>
+        read(file)
+          .split(/\n\s*\n/)
+          .some((part) => MEASURED.test(part) && !DATE.test(part)),
+      )
       .map((file) => `${file}: gives what was measured without its date (yyyy-mm-dd)`),
   ];
 }
