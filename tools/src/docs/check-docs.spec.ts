@@ -1,6 +1,7 @@
 import { decisionProblems, INDEX } from './decisions';
 import { missingCommands, untoldScripts } from './missing-commands';
 import { missingPaths } from './missing-paths';
+import { withSampleService } from './sample-service';
 import { unknownIds, unreadVariables, wrongFigures } from './stated-facts';
 
 const FILES: Record<string, string> = {
@@ -26,7 +27,7 @@ describe('paths in pages', () => {
   it.each([
     '[it](../README.md#where-to-go-on), [all](adr), [site](https://example.com/nowhere)',
     '`libs/grpc/src/unary.ts`, `libs/grpc/`, `libs/<name>/src`, `{apps,libs}/*/src/NAME.ts`',
-    '`unary.ts`, `src/unary.ts`, `/killrvideo/services/`, `cassandra.yaml`, `npx nx test grpc`',
+    '`unary.ts`, `src/unary.ts`, `src/NAME.ts`, `/killrvideo/services/`, `cassandra.yaml`, `npx nx test grpc`',
     '```\nlibs/grpc/src   where it is\n```',
     '```mermaid\nx["libs/none, libs/neither"]\n```',
   ])('that are there: %s', (text) => expect(problems(text)).toEqual([]));
@@ -35,6 +36,7 @@ describe('paths in pages', () => {
     ['`libs/grpc/unary.ts`', 'docs/page.md: libs/grpc/unary.ts is not there'],
     ['`libs/<name>/test`', 'docs/page.md: libs/<name>/test is not there'],
     ['`grpc/unary.ts`', 'docs/page.md: no file is named grpc/unary.ts'],
+    ['`ary.ts`', 'docs/page.md: no file is named ary.ts'],
     ['```sh\nls libs/none\n```', 'docs/page.md: libs/none is not there'],
     ['[it](README.md)', 'docs/page.md: the link to README.md leads nowhere'],
     ['[it](../README.md#it-all)', 'docs/page.md: README.md has no heading #it-all'],
@@ -71,8 +73,37 @@ describe('decisions', () => {
       `${INDEX}: has no row for 005`,
       'docs/adr/005-five.md: gives what was measured without its date (yyyy-mm-dd)',
     ]);
+    expect(
+      problems({ 'docs/adr/003-three.md': '# 003\n\nOn 2026-11-24 it took 3 s.\n\nThe median was 2 s.' }),
+    ).toEqual(['docs/adr/003-three.md: gives what was measured without its date (yyyy-mm-dd)']);
     expect(problems({ [INDEX]: FILES[INDEX]?.replace('001-one', '001-won') ?? '' })).toEqual([
       `${INDEX}: the row of 001 does not lead to docs/adr/001-one.md`,
+    ]);
+  });
+});
+
+describe('the guide to a service', () => {
+  const templates = 'tools/src/new-service/files/common';
+  const workspace = workspaceOf({
+    [`${templates}/apps/__name__/project.json.template`]:
+      '{ "name": "<%= name %>", "metadata": { "port": <%= grpcPort %> }, "targets": { "test": {} } }',
+    [`${templates}/proto/killrvideo/__snakeName__/v1/it.proto.template`]: '',
+  });
+  const problems = (text: string) => {
+    const guide = { path: 'docs/adding-a-service.md', text };
+    const made = withSampleService(workspace);
+    return [...missingPaths(guide, made), ...missingCommands(guide, made)];
+  };
+
+  it('names what is here, and what there is once the service is made', () => {
+    expect(
+      problems('`apps/watch-later/`, `proto/killrvideo/watch_later/v1/it.proto`, `libs/grpc/src/unary.ts`'),
+    ).toEqual([]);
+    expect(problems('`npx nx test watch-later`, `forget-note.ts`')).toEqual([]);
+    expect(problems('`apps/watch-later/main.ts`, `libs/grpc/unary.ts`, `npm run chekc`')).toEqual([
+      'docs/adding-a-service.md: apps/watch-later/main.ts is not there',
+      'docs/adding-a-service.md: libs/grpc/unary.ts is not there',
+      'docs/adding-a-service.md: npm run chekc is no script of package.json',
     ]);
   });
 });

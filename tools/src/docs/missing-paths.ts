@@ -16,7 +16,7 @@ const ELSEWHERE = ['cassandra.yaml'];
  * - where a link leads to: a file or folder from the page on, and if it has one an anchor there;
  * - in back-ticks or in a code block, what begins with a folder of the root: `<name>`, `*`, `{a,b}` and `NAME` stand for
  *   anything that is there;
- * - in back-ticks, the name of a source file, which some path must end with.
+ * - in back-ticks, the name of a source file, which some path must end with; `NAME` stands for anything here, too.
  */
 export function missingPaths({ path, text }: Page, workspace: Workspace): string[] {
   const tops = new Set(
@@ -35,7 +35,7 @@ export function missingPaths({ path, text }: Page, workspace: Workspace): string
       .filter((name) => !isThere(name, workspace))
       .map((name) => `${path}: ${name} is not there`),
     ...[...new Set(fileNames)]
-      .filter((name) => !workspace.files.some((file) => `/${file}`.endsWith(`/${name}`)))
+      .filter((name) => !isThere(name, workspace, '(.*/)?'))
       .map((name) => `${path}: no file is named ${name}`),
   ];
 }
@@ -49,13 +49,13 @@ function brokenLink(page: string, target: string, workspace: Workspace): string[
   return [`${page}: ${file} has no heading #${anchor}`];
 }
 
-/** A file, or a folder that holds one. */
-function isThere(name: string, { files }: Workspace): boolean {
+/** A file, or a folder that holds one; `below` is a pattern of what may stand before it. */
+function isThere(name: string, { files }: Workspace, below = ''): boolean {
   const pattern = name
     .replace(/\/$/, '')
     .replace(/[.+^$()|[\]\\]/g, '\\$&')
     .replace(/<[^>]*>|\bNAME\b|\*+/g, '[^/]+')
     .replace(/\{([^}]*)\}/g, (_, either: string) => `(${either.replaceAll(',', '|')})`);
-  const there = new RegExp(`^${pattern}(/|$)`);
+  const there = new RegExp(`^${below}${pattern}(/|$)`);
   return files.some((file) => there.test(file));
 }

@@ -1,0 +1,34 @@
+import { serviceNames } from '../new-service/service-names';
+import type { Workspace } from '../workspace/files';
+
+/** The service that docs/adding-a-service.md makes, and what it then has its reader write. */
+const NAMES = serviceNames('watch-later');
+const WRITTEN_BY_HAND = [`apps/${NAMES.name}/src/domain/forget-note.ts`];
+
+const TEMPLATE = /^tools\/src\/new-service\/files\/[^/]+\/(.*)\.template$/;
+
+/** The workspace as it is with that service, of either kind: the files of the templates under its names. */
+export function withSampleService({ files, read }: Workspace): Workspace {
+  const made = new Map(
+    files.flatMap((file) => {
+      const [, path] = TEMPLATE.exec(file) ?? [];
+      if (path === undefined) return [];
+      const name = path.replaceAll('__name__', NAMES.name).replaceAll('__snakeName__', NAMES.snakeName);
+      return [[name, file] as const];
+    }),
+  );
+  return {
+    files: [...new Set([...files, ...made.keys(), ...WRITTEN_BY_HAND])],
+    read: (file) => {
+      const template = made.get(file);
+      return template === undefined ? read(file) : filled(read(template));
+    },
+  };
+}
+
+/** Ports are any number here. */
+function filled(template: string): string {
+  return template.replace(/<%= (\w+) %>/g, (_, name: string) =>
+    name.endsWith('Port') ? '1' : (NAMES[name as keyof typeof NAMES] ?? name),
+  );
+}
