@@ -4,9 +4,12 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 import { StatisticsServiceService as Statistics } from '@killrvideo/proto/statistics';
-import { Server, ServerCredentials, status } from '@grpc/grpc-js';
+import { logVerbosity, Server, ServerCredentials, setLogVerbosity, status } from '@grpc/grpc-js';
 
 import { serviceClient, targetOf } from './service-client';
+
+// grpc-js tells on the console what a proxy said, also of a try that ends after the tests.
+setLogVerbosity(logVerbosity.NONE);
 
 const stopAtEnd: (() => void)[] = [];
 afterEach(() => {
@@ -128,8 +131,6 @@ describe('a client of a service', () => {
   );
 
   it('goes through a proxy of the environment to what is elsewhere, but never where it is to go directly', async () => {
-    const error = jest.spyOn(console, 'error').mockImplementation(); // grpc-js tells there what the proxy said
-    stopAtEnd.push(() => error.mockRestore());
     const { url, asked } = await refusingProxy();
     setOnlyProxy('http_proxy', url);
     const { address } = await serverWith();
