@@ -20,5 +20,5 @@ export { reasonOf } from './reason-of';
 export { sharedSlots, type Share, type SharedSlots } from './shared-slots';
 export { shownText } from './shown-text';
 export { FIRST_MS, LAST_MS, shownTime } from './shown-time';
-export { untilItWorks } from './until-it-works';
+export { isToldAt, retryPauseMs, untilItWorks } from './until-it-works';
 export { isTimeUuid, NIL_UUID, timeOfTimeUuid } from './uuid';

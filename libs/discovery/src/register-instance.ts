@@ -1,4 +1,4 @@
-import { atMost, pause, type Log } from '@killrvideo/core';
+import { atMost, isToldAt, pause, retryPauseMs, type Log } from '@killrvideo/core';
 
 import { claimEntries, HeldByAnother } from './claim-entries';
 import { openEtcd } from './etcd-client';
@@ -19,8 +19,6 @@ export interface RegisteredInstance {
 }
 
 const LEASE_SECONDS = 10;
-const FIRST_RETRY_MS = 250;
-const MAX_RETRY_MS = 2000;
 const DEREGISTER_WITHIN_MS = 2500;
 
 /**
@@ -68,7 +66,7 @@ export function registerInstance(options: RegisterOptions): RegisteredInstance {
         // What this process has registered already must not run out while one more key cannot be had.
         await lease?.keepAlive().catch(() => {});
         tell(log, error, registration, failures);
-        await pause(Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1)), stop.signal);
+        await pause(retryPauseMs(failures), stop.signal);
       }
     }
     // Also a lease that was granted while the stop was on its way.
@@ -88,9 +86,8 @@ export function registerInstance(options: RegisterOptions): RegisteredInstance {
   };
 }
 
-/** At the first, second, fourth, eighth … failure in a row: an outage of hours must not fill the log. */
 function tell(log: Log, error: unknown, { address, instance }: Registration, failures: number): void {
-  if (!Number.isInteger(Math.log2(failures))) return;
+  if (!isToldAt(failures)) return;
   if (error instanceof HeldByAnother) {
     log.error(
       { key: error.key, holder: error.holder, address, failures },
