@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { CallContext } from '@killrvideo/core';
-import type { Deadline, Metadata } from '@grpc/grpc-js';
+import type { Deadline, Metadata, status } from '@grpc/grpc-js';
 
 export const REQUEST_ID = 'x-request-id';
 
@@ -11,10 +11,20 @@ const ACCEPTABLE_REQUEST_ID = /^[\x21-\x7e]{1,128}$/;
 const ACCEPTABLE_TRACEPARENT = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 
 const contexts = new WeakMap<Metadata, CallContext>();
+const failures = new WeakMap<Metadata, status>();
 
 /** The context of the call that came with the metadata, once somebody has made it. */
 export function madeContext(metadata: Metadata): CallContext | undefined {
   return contexts.get(metadata);
+}
+
+/** The failure that the caller has been told of, whoever has told it. */
+export function toldFailure(metadata: Metadata): status | undefined {
+  return failures.get(metadata);
+}
+
+export function noteFailure(metadata: Metadata, code: status): void {
+  failures.set(metadata, code);
 }
 
 /**

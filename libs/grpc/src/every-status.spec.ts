@@ -63,6 +63,16 @@ describe('every status', () => {
     await expectTold(working, status.DEADLINE_EXCEEDED);
   });
 
+  it('is what the caller was told, whatever the own clock says of the deadline', async () => {
+    served = await serveEcho((_request, call) => {
+      Object.assign(call, { deadline: call.deadline + 60_000 }); // a clock that is behind
+      return new Promise(() => {});
+    });
+    const call = served.begin(SAY, { 'grpc-timeout': '50m' });
+    call.end(hello);
+    await expectTold(call, status.DEADLINE_EXCEEDED);
+  });
+
   it('is the end of a call, also when the rest of its message comes later', async () => {
     const say = jest.fn(async (request: Text) => request);
     served = await serveEcho(say);

@@ -9,7 +9,7 @@ import {
   type ServerInterceptor,
 } from '@grpc/grpc-js';
 
-import { contextOfCall, madeContext, REQUEST_ID } from './call-metadata';
+import { contextOfCall, madeContext, noteFailure, REQUEST_ID } from './call-metadata';
 import { insideOfCall } from './inside-of-call';
 import type { CallOutcome } from './unary';
 
@@ -45,6 +45,7 @@ export function everyStatus(options: {
       // A reset ends what can be read, too: grpc-js takes it for a call without a message, and answers nobody.
       if (stream.rstCode !== constants.NGHTTP2_NO_ERROR) return send(sent);
       const { code } = sent;
+      if (code !== status.OK) noteFailure(metadata, code);
       const details = shownText(sent.details);
       const trailer = sent.metadata ?? new Metadata();
       trailer.set(REQUEST_ID, (madeContext(metadata) ?? contextToldHere(code, details)).requestId);

@@ -1,7 +1,7 @@
 import { DomainError, type CallContext } from '@killrvideo/core';
 import { status, type handleUnaryCall } from '@grpc/grpc-js';
 
-import { contextOfCall, madeContext } from './call-metadata';
+import { contextOfCall, madeContext, toldFailure } from './call-metadata';
 import { slotsOfBoth, type CallSlots } from './call-slots';
 import type { CallsInFlight } from './calls-in-flight';
 import type { Decoded, GrpcMethod } from './grpc-service';
@@ -87,7 +87,9 @@ export function unary(
       // grpc-js says 'cancelled' at the end of every call; only one that was not answered has been given up.
       ended();
       context.cancelled = true;
-      settle(performance.now() >= context.deadline ? status.DEADLINE_EXCEEDED : status.CANCELLED);
+      // What grpc-js has told the caller counts: its timers end a deadline up to a millisecond before our clock does.
+      const isLate = performance.now() >= context.deadline;
+      settle(toldFailure(call.metadata) ?? (isLate ? status.DEADLINE_EXCEEDED : status.CANCELLED));
     });
 
     if ('failure' in call.request) return fail(call.request.failure);
