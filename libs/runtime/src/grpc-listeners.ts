@@ -1,4 +1,5 @@
 import type { CallOutcome, GrpcService } from '@killrvideo/grpc';
+import { admitMessages } from '@killrvideo/grpc/large-messages';
 
 import type { ComposedService } from './compose-services';
 import type { ProcessGroups } from './configuration/process-groups';
@@ -24,6 +25,7 @@ export function grpcListeners(
 ): GrpcListeners {
   const { groups, configuration, observe } = given;
   const { listenAddress: address, drainMs } = configuration.valuesOf(groups.process);
+  const admission = admitMessages(); // one for all, as there is one memory
 
   const listen = (
     services: readonly GrpcService[],
@@ -39,7 +41,7 @@ export function grpcListeners(
     return grpcListener({
       ...options,
       variable: group.port.name,
-      server: { address, port, services, budgetMs, maxConcurrentCalls, observe },
+      server: { address, port, services, budgetMs, maxConcurrentCalls, observe, admission },
       drainMs,
     });
   };

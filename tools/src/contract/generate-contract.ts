@@ -32,7 +32,7 @@ const FROM_COMMON = ['common/common_types.proto', ...WELL_KNOWN].map(
 const HEALTH = { proto: 'node_modules/grpc-health-check/proto', path: 'health' };
 
 /** Where the descriptors of what every server has are generated, from the repository's root. */
-export const HEALTH_FOLDER = 'libs/grpc/src/generated';
+export const HEALTH_FOLDER = 'libs/grpc/src/serving/generated';
 
 /**
  * Generates the code of every area below `outputRoot`, at the paths it has in the repository, from the contract in

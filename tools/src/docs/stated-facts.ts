@@ -13,7 +13,10 @@ interface Fact {
   readonly unit?: number;
 }
 
-const [GRPC, CONFIG] = ['libs/grpc/src/grpc-service.ts', 'libs/runtime/src/configuration/grpc-variables.ts'];
+const [GRPC, CONFIG] = [
+  'libs/grpc/src/serving/grpc-service.ts',
+  'libs/runtime/src/configuration/grpc-variables.ts',
+];
 const CALLS = /KILLRVIDEO_MAX_CONCURRENT_CALLS'[^}]*wholeNumber\([^)]*, ([\d_]+)\)/;
 const BUDGET = /KILLRVIDEO_CALL_BUDGET_MS'[^}]*wholeNumber\([^)]*, ([\d_]+)\)/;
 

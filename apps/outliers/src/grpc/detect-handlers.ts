@@ -1,4 +1,5 @@
-import { bufferPool, undecoded, type Handlers } from '@killrvideo/grpc';
+import { undecoded, type Handlers } from '@killrvideo/grpc';
+import { bufferPool } from '@killrvideo/grpc/large-messages';
 import { OutliersService } from '@killrvideo/proto/outliers';
 
 import type { OutliersUseCases } from '../domain/outliers-use-cases';

@@ -1,4 +1,4 @@
-import type { WireCursor } from '@killrvideo/grpc';
+import type { WireCursor } from '@killrvideo/grpc/wire-format';
 
 /** Where metrics are read from, and where the next one begins. */
 export interface MetricBytes extends WireCursor {

@@ -1,5 +1,6 @@
 import { DomainError } from '@killrvideo/core';
-import { bufferPool, grpcService } from '@killrvideo/grpc';
+import { grpcService } from '@killrvideo/grpc';
+import { bufferPool } from '@killrvideo/grpc/large-messages';
 import { descriptorSet, OutliersRequest, OutliersService } from '@killrvideo/proto/outliers';
 
 import { seededBytes } from './seeded-bytes.testing';

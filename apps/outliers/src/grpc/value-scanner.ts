@@ -1,5 +1,5 @@
+import type { BufferPool } from '@killrvideo/grpc/large-messages';
 import {
-  type BufferPool,
   MAX_DEPTH,
   readEnd,
   readTag,
@@ -8,7 +8,7 @@ import {
   skipVarint,
   undecodable,
   WIRE_TYPE,
-} from '@killrvideo/grpc';
+} from '@killrvideo/grpc/wire-format';
 
 import { readUsualMetrics, type MetricBytes, type Values } from './usual-metrics';
 

@@ -1,4 +1,5 @@
-import { timestampOfMs, type Handlers } from '@killrvideo/grpc';
+import type { Handlers } from '@killrvideo/grpc';
+import { timestampOfMs } from '@killrvideo/grpc/wire-format';
 import {
   VideoLocationType,
   type VideoCatalogServiceService,

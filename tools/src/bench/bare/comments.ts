@@ -1,6 +1,6 @@
 import { uuidColumn, type Row } from '@killrvideo/cassandra';
 import { timeOfTimeUuid } from '@killrvideo/core';
-import { timestampOfMs } from '@killrvideo/grpc';
+import { timestampOfMs } from '@killrvideo/grpc/wire-format';
 import {
   CommentsServiceService,
   type CommentOnVideoRequest,

@@ -1,5 +1,5 @@
 import { textColumn, textSetColumn, timestampColumn, uuidColumn, type Row } from '@killrvideo/cassandra';
-import { timestampOfMs } from '@killrvideo/grpc';
+import { timestampOfMs } from '@killrvideo/grpc/wire-format';
 import {
   VideoCatalogServiceService,
   type GetLatestVideoPreviewsRequest,

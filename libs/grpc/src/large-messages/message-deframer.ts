@@ -1,11 +1,7 @@
+import type { MessageDeframer } from '../serving';
+
 /** The gRPC frame before a message: whether it is compressed, and its length in four bytes. */
 const HEAD_BYTES = 5;
-
-/** What grpc-js takes messages out of the data of a stream with. */
-export interface MessageDeframer {
-  /** The messages that are whole with these data, each with its frame. */
-  readonly write: (data: Buffer) => Buffer[];
-}
 
 /**
  * Collects the one message of a call in place of grpc-js, which keeps all the pieces and then copies them, so that a

@@ -2,23 +2,21 @@ import { atMost, DomainError, formatAddress } from '@killrvideo/core';
 import {
   Server,
   ServerCredentials,
-  type ServerInterceptor,
   type ServiceDefinition,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
 import { HealthImplementation } from 'grpc-health-check';
 
-import { admitMessages, type AdmissionLimits } from './admit-messages';
+import type { Admission, AdmittedMethod } from './admission';
 import { watchArrivals } from './arrivals';
 import { withBoundedStreams } from './bounded-streams';
 import { callSlots } from './call-slots';
-import { callsInFlight, type CallsInFlight } from './calls-in-flight';
+import { callsInFlight } from './calls-in-flight';
 import { cutConnections } from './cut-connections';
 import { everyStatus } from './every-status';
 import { descriptorSet as healthDescriptorSet } from './generated/descriptor-set';
 import { DEFAULT_MAX_REQUEST_BYTES, type GrpcService } from './grpc-service';
 import { reflectionOf } from './reflection';
-import { bufferPool, type BufferPool } from './buffer-pool';
 import { unary, type CallOutcome, type UnaryOptions } from './unary';
 
 export interface GrpcServerOptions {
@@ -34,8 +32,8 @@ export interface GrpcServerOptions {
    */
   readonly maxConcurrentCalls: number;
   readonly observe: (outcome: CallOutcome) => void;
-  /** What messages may take of the memory; counts only where a service takes larger ones than gRPC's usual 4 MiB. */
-  readonly admissionLimits?: Partial<AdmissionLimits>;
+  /** Needed, and asked, only where a service takes larger messages than gRPC's usual 4 MiB. */
+  readonly admission?: Admission;
 }
 
 export interface GrpcServer {
@@ -54,9 +52,6 @@ export interface GrpcServer {
   close(drainMs: number): Promise<void>;
 }
 
-/** What is kept of the memory of large messages for the next ones: three of 32 MiB. */
-const MAX_SPARE_BYTES = 96 * 1024 * 1024;
-
 /** After the last answer: time for the sockets to send it before connections are cut. */
 const FLUSH_MS = 100;
 
@@ -73,14 +68,19 @@ const KEEPALIVE = {
 export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
   const maxRequestBytes = Math.max(...options.services.map((service) => service.maxRequestBytes));
   const inFlight = callsInFlight();
-  const buffers = bufferPool(MAX_SPARE_BYTES);
+  const admission = maxRequestBytes > DEFAULT_MAX_REQUEST_BYTES ? options.admission : undefined;
+  if (maxRequestBytes > DEFAULT_MAX_REQUEST_BYTES && admission === undefined) {
+    throw new Error(
+      `messages of ${maxRequestBytes} bytes need an admission: nothing else bounds their memory`,
+    );
+  }
   const server = new Server({
     'grpc.max_receive_message_length': maxRequestBytes,
     'grpc.enable_channelz': 0,
     ...KEEPALIVE,
     interceptors: [
       everyStatus(options),
-      ...(maxRequestBytes > DEFAULT_MAX_REQUEST_BYTES ? [admission(options, inFlight, buffers)] : []),
+      ...(admission ? [admission.interceptor({ methods: admittedMethods(options.services), inFlight })] : []),
     ],
   });
   watchArrivals(server, options);
@@ -89,7 +89,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     slots: callSlots(options.maxConcurrentCalls, 'too many calls at once: try again later'),
     observe: options.observe,
     inFlight,
-    buffers,
+    release: (request) => admission?.release(request),
   };
   for (const service of options.services) {
     server.addService(definitionOf(service), implementationOf(service, unaryOptions));
@@ -134,22 +134,12 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   };
 }
 
-function admission(
-  options: GrpcServerOptions,
-  inFlight: CallsInFlight,
-  buffers: BufferPool,
-): ServerInterceptor {
-  const methods = new Map(
-    options.services.flatMap((service) =>
-      service.methods.map(
-        ({ path, isUndecoded }) => [path, { maxBytes: service.maxRequestBytes, isUndecoded }] as const,
-      ),
+function admittedMethods(services: readonly GrpcService[]): ReadonlyMap<string, AdmittedMethod> {
+  return new Map(
+    services.flatMap(({ methods, maxRequestBytes: maxBytes }) =>
+      methods.map(({ path, isUndecoded }) => [path, { maxBytes, isUndecoded }] as const),
     ),
   );
-  return admitMessages({
-    ...{ methods, buffers, inFlight },
-    ...(options.admissionLimits ? { limits: options.admissionLimits } : {}),
-  });
 }
 
 /** Requests and responses pass grpc-js as they are on the wire: `unary` wants to know why a request does not decode. */

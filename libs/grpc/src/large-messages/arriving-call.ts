@@ -3,9 +3,8 @@ import type { ServerHttp2Stream } from 'node:http2';
 import { DomainError } from '@killrvideo/core';
 import type { ServerInterceptingCallInterface } from '@grpc/grpc-js';
 
+import { statusOfError, type CallsInFlight } from '../serving';
 import type { ByteBudget } from './byte-budget';
-import type { CallsInFlight } from './calls-in-flight';
-import { statusOfError } from './status-of-error';
 
 /** A call whose message is not whole yet. Once it is, the call is the business of `unary`. */
 export interface ArrivingCall {

@@ -5,7 +5,6 @@ import { contextOfCall, madeContext, toldFailure } from './call-metadata';
 import { slotsOfBoth, type CallSlots } from './call-slots';
 import type { CallsInFlight } from './calls-in-flight';
 import type { Decoded, GrpcMethod } from './grpc-service';
-import type { BufferPool } from './buffer-pool';
 import { statusOfError } from './status-of-error';
 
 /** How one call ended; told once for each call. */
@@ -28,8 +27,8 @@ export interface UnaryOptions {
   readonly slots: CallSlots;
   readonly observe: (outcome: CallOutcome) => void;
   readonly inFlight: CallsInFlight;
-  /** Where the memory of undecoded messages goes when their work is done. */
-  readonly buffers: BufferPool;
+  /** Told of each request when its work has stopped, which may be long after its call was answered. */
+  readonly release: (request: unknown) => void;
 }
 
 /**
@@ -41,7 +40,7 @@ export function unary(
   method: GrpcMethod,
   options: UnaryOptions,
 ): handleUnaryCall<Decoded, Buffer> {
-  const { budgetMs, inFlight, buffers } = options;
+  const { budgetMs, inFlight, release } = options;
   const share = options.slots.share(`too many calls of ${method.name} at once: try again later`);
   const slots = method.ownSlots === undefined ? share : slotsOfBoth(method.ownSlots, share);
 
@@ -78,7 +77,7 @@ export function unary(
         fail(error);
       } finally {
         slots.free(); // when the work has stopped, which may be long after the call was answered
-        if (method.isUndecoded) buffers.giveBack(request as Buffer);
+        release(request);
       }
     };
 

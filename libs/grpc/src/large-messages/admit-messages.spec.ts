@@ -4,12 +4,12 @@ import { connect } from 'node:http2';
 
 import { status } from '@grpc/grpc-js';
 
-import type { AdmissionLimits } from './admit-messages';
-import { EchoService, echoDescriptorSet, type Text } from './echo-service.testing';
-import { startGrpcServer, type GrpcServer } from './grpc-server';
-import { grpcService, undecoded } from './grpc-service';
-import { frame, idle, rawCall } from './raw-call.testing';
-import type { CallOutcome } from './unary';
+import { admitMessages, type AdmissionLimits } from './admit-messages';
+import { EchoService, echoDescriptorSet, type Text } from '../serving/echo-service.testing';
+import { startGrpcServer, type GrpcServer } from '../serving/grpc-server';
+import { grpcService, undecoded } from '../serving/grpc-service';
+import { frame, idle, rawCall } from '../serving/raw-call.testing';
+import type { CallOutcome } from '../serving/unary';
 
 const MiB = 1024 * 1024;
 const closers: (() => unknown)[] = [];
@@ -207,7 +207,7 @@ async function serve(admissionLimits: Partial<AdmissionLimits>) {
     budgetMs: 10_000,
     maxConcurrentCalls: 100,
     observe: (outcome) => outcomes.push(outcome),
-    admissionLimits,
+    admission: admitMessages(admissionLimits),
   });
   const session = connect(`http://127.0.0.1:${server.port}`);
   session.on('error', () => {});

@@ -45,12 +45,24 @@ function contentOf(
   field: DescField,
   tableOf: (message: DescMessage) => WireTable,
 ): DelimitedContent | undefined {
-  if (field.fieldKind === 'map') throw new Error(`${field.toString()}: map fields are not checked yet`);
+  if (field.fieldKind === 'map') return { kind: 'message', message: entryOf(field, tableOf) };
   if (field.message !== undefined) return { kind: 'message', message: tableOf(field.message) };
   if (field.scalar === ScalarType.STRING) return { kind: 'text' };
   if (field.scalar === ScalarType.BYTES) return undefined;
   // Parsers must accept repeated numbers packed whether or not they are declared so.
   return field.fieldKind === 'list' ? { kind: 'packed', of: widthOf(field.scalar) } : undefined;
+}
+
+/** On the wire a map is a list of messages: 1 is the key, 2 the value. */
+function entryOf(
+  field: DescField & { fieldKind: 'map' },
+  tableOf: (message: DescMessage) => WireTable,
+): WireTable {
+  const entry = new Map<number, DelimitedContent>();
+  if (field.mapKey === ScalarType.STRING) entry.set(1, { kind: 'text' });
+  if (field.mapKind === 'message') entry.set(2, { kind: 'message', message: tableOf(field.message) });
+  else if (field.scalar === ScalarType.STRING) entry.set(2, { kind: 'text' });
+  return entry;
 }
 
 function widthOf(scalar: ScalarType | undefined): 'varint' | 'fixed32' | 'fixed64' {

@@ -2,7 +2,11 @@ import type { ServerHttp2Stream } from 'node:http2';
 
 import type { Metadata } from '@grpc/grpc-js';
 
-import type { MessageDeframer } from './message-deframer';
+/** What grpc-js takes messages out of the data of a stream with. */
+export interface MessageDeframer {
+  /** The messages that are whole with these data, each with its frame. */
+  readonly write: (data: Buffer) => Buffer[];
+}
 
 /**
  * What grpc-js keeps to itself of a call. Its public interface neither tells a message's length before the message is
