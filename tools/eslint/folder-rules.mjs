@@ -1,55 +1,106 @@
-// What each folder of a service may import. Project tags cannot see folders, so these rules guard the inside of an
-// app: main → service → grpc, storage, passwords → domain → core.
-const GRPC = ['@grpc/*', '@killrvideo/grpc', '@killrvideo/proto/*', '**/grpc/*'];
-const CASSANDRA = ['cassandra-driver', '@killrvideo/cassandra', '**/storage/*', '**/*.cql'];
-const PROCESS = [
-  '@killrvideo/runtime',
-  '@killrvideo/discovery',
-  'etcd3',
-  'pino',
-  'prom-client',
-  '**/service',
-  '**/main',
-];
-const PASSWORDS = ['@node-rs/argon2', '**/passwords/*'];
+// What the inside of a service may import. Project tags cannot see folders, so these rules guard them:
+// main → service → grpc, storage, passwords → domain → core. They are lists of what is allowed: a folder, a file beside
+// service.ts or a package has no rights until it is named here.
+const CORE = '@killrvideo/core';
+const GRPC = ['@killrvideo/grpc', '@killrvideo/grpc/*', '@killrvideo/proto/*'];
+
+const FOLDERS = {
+  domain: {
+    may: [CORE],
+    why: 'The domain knows no gRPC, CQL, etcd, process or package.',
+  },
+  grpc: {
+    may: [CORE, ...GRPC, '@bufbuild/protobuf/wire', 'domain/*'],
+    why: 'The gRPC folder converts between proto and domain.',
+  },
+  storage: {
+    may: [CORE, '@killrvideo/cassandra', 'domain/*'],
+    why: 'The storage folder maps between tables and domain.',
+  },
+  passwords: {
+    may: [CORE, '@node-rs/argon2', 'node:crypto', 'node:util', 'node:os', 'domain/*'],
+    why: 'The passwords folder makes and checks hashes.',
+  },
+};
+
+const FILES = {
+  'main.ts': {
+    may: ['@killrvideo/runtime', 'node:v8', './service', '../project.json'],
+    why: 'main.ts starts services, no more.',
+  },
+  'service.ts': {
+    may: [CORE, ...GRPC, '@killrvideo/runtime', './schema.cql', './variables', './*/*'],
+    why: 'service.ts composes what is in the folders; only main.ts knows the process.',
+  },
+  'variables.ts': {
+    may: [CORE, '@killrvideo/runtime'],
+    why: 'variables.ts declares variables.',
+  },
+  'repair.ts': {
+    may: [CORE, '@killrvideo/runtime', '../project.json', './schema.cql', './variables', './*/*'],
+    why: 'A task is composed like a service.',
+  },
+};
+
+/** Folders of folders (`domain/methods/`) are parts of them; deeper than this nobody finds anything. */
+const MAX_DEPTH = 2;
+
 const TEST_TOOLS = ['@killrvideo/testing', '@killrvideo/*/testing', '@killrvideo/local-stack'];
 
 export const folderRules = [
-  forbid('libs/{core,grpc,cassandra,discovery,host,runtime}/src/**'),
-  forbid(
-    'apps/*/src/domain/**',
-    [...GRPC, ...CASSANDRA, ...PASSWORDS, ...PROCESS],
-    'The domain knows no gRPC, CQL, etcd, hash functions or process.',
+  {
+    files: ['libs/*/src/**'],
+    ignores: ['libs/{testing,local-stack}/**', '**/*.spec.ts', '**/*.testing.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: TEST_TOOLS, message: 'Test tools are for specs.' }] },
+      ],
+    },
+  },
+  inService('**', [], 'tools/eslint/folder-rules.mjs does not say what may be imported here.'),
+  ...Object.entries(FOLDERS).flatMap(([folder, { may, why }]) =>
+    Array.from({ length: MAX_DEPTH + 1 }, (_, depth) =>
+      inService(
+        `${folder}/${'*/'.repeat(depth)}*.ts`,
+        [ownPlaces(depth), ...may.map((place) => placeFrom(depth, place))],
+        why,
+      ),
+    ),
   ),
-  forbid(
-    'apps/*/src/grpc/**',
-    [...CASSANDRA, ...PASSWORDS, ...PROCESS],
-    'The gRPC folder converts between proto and domain.',
-  ),
-  forbid(
-    'apps/*/src/storage/**',
-    [...GRPC, ...PASSWORDS, ...PROCESS],
-    'The storage folder maps between tables and domain.',
-  ),
-  forbid(
-    'apps/*/src/passwords/**',
-    [...GRPC, ...CASSANDRA, ...PROCESS],
-    'The passwords folder makes and checks hashes.',
-  ),
-  forbid('apps/*/src/service.ts', ['**/main'], 'Only main.ts knows the process.'),
-  forbid(
-    'apps/*/src/main.ts',
-    ['**/domain/*', '**/storage/*', '**/grpc/*'],
-    'main.ts starts services, no more.',
-  ),
+  ...Object.entries(FILES).map(([file, { may, why }]) => inService(file, may.map(pattern), why)),
 ];
 
-function forbid(files, group = [], message = '') {
-  const testTools = { group: TEST_TOOLS, message: 'Test tools are for specs.' };
-  const patterns = group.length === 0 ? [testTools] : [{ group, message }, testTools];
+/** A rule for files of every service: what no pattern of `may` takes is refused. */
+function inService(files, may, why) {
   return {
-    files: [files],
-    ignores: ['**/*.spec.ts', '**/*.testing.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns }] },
+    files: [`apps/*/src/${files}`],
+    ignores: ['apps/{all-in-one,e2e}/**', '**/*.spec.ts', '**/*.testing.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: `^(?!(?:${may.join('|')})$)`, message: why }] },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+        { selector: 'ImportExpression', message: 'Import at the top: rules see what stands there.' },
+      ],
+    },
   };
+}
+
+/** The folder itself, and below it; by a way that does not lead out of it and in again. */
+function ownPlaces(depth) {
+  const up = depth === 0 ? '' : `|(?:\\.\\./){1,${depth}}`;
+  return `(?:\\./${up})(?!\\.)(?!.*/\\.\\.).+`;
+}
+
+/** Another folder of the service, seen from one that is so deep; or a package. */
+function placeFrom(depth, place) {
+  return pattern(place.endsWith('/*') && !place.startsWith('@') ? '../'.repeat(depth + 1) + place : place);
+}
+
+function pattern(place) {
+  return place.replaceAll('.', '\\.').replaceAll('*', '[^/]+');
 }
