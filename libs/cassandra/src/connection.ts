@@ -1,4 +1,4 @@
-import { condition, reasonOf, untilItWorks, type Log } from '@killrvideo/core';
+import { condition, reasonOf, untilItWorks, type Condition, type Log } from '@killrvideo/core';
 import { Client } from 'cassandra-driver';
 
 import { watchAvailability } from './availability';
@@ -24,6 +24,8 @@ export interface CassandraOptions {
 export interface CassandraConnection {
   /** The tables of one service, to be asked for before `open`. */
   tables(owner: string, schema: Schema): Tables;
+  /** Met while the database answers. */
+  readonly answers: Condition;
   /** Connects in the background for as long as it takes, then completes all tables, each by itself. */
   open(): void;
   /** The state of the driver's pool, one entry a node. */
@@ -79,6 +81,7 @@ export function cassandraConnection(options: CassandraOptions): CassandraConnect
   };
 
   return {
+    answers,
     tables(owner, schema) {
       const shared = { keyspace, client, database, answers, lock, statements, log };
       const tables = tablesOf({ owner, schema, ...shared });

@@ -14,6 +14,8 @@ export interface RegisterOptions {
 }
 
 export interface RegisteredInstance {
+  /** Whether etcd had its entries when it was last asked, a third of the lease ago at most. */
+  isRegistered(): boolean;
   /** Removes the entries and ends the registration for good; at most about 2.5 s, also when etcd is away. */
   deregister(): Promise<void>;
 }
@@ -39,10 +41,12 @@ export function registerInstance(options: RegisterOptions): RegisteredInstance {
   const stop = new AbortController();
   let lease: EtcdLease | undefined;
   let failures = 0;
+  let isRegistered = false;
 
   const registerAndStay = async (): Promise<void> => {
     lease ??= await grantLease(etcd, leaseSeconds);
     await claimEntries(etcd, lease, entries);
+    isRegistered = true;
     log.info(
       { ...registration, afterFailures: failures },
       failures === 0 ? 'registered' : 'registered again',
@@ -62,6 +66,7 @@ export function registerInstance(options: RegisterOptions): RegisteredInstance {
         await registerAndStay();
       } catch (error) {
         if (isLeaseGone(error)) lease = undefined;
+        isRegistered = false;
         failures++;
         // What this process has registered already must not run out while one more key cannot be had.
         await lease?.keepAlive().catch(() => {});
@@ -79,7 +84,9 @@ export function registerInstance(options: RegisterOptions): RegisteredInstance {
   })();
 
   return {
+    isRegistered: () => isRegistered,
     async deregister() {
+      isRegistered = false;
       stop.abort();
       await atMost(DEREGISTER_WITHIN_MS, ended);
     },

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import type { Metrics } from './metrics';
+import type { Metrics } from './metrics/metrics';
 import type { Part } from './parts';
 import { takePort } from './take-port';
 

@@ -9,6 +9,12 @@ import type { GrpcListeners } from './grpc-listeners';
 import type { Part } from './parts';
 import type { Readiness } from './readiness';
 
+export interface Announcement {
+  readonly part: Part;
+  /** Whether etcd has all entries of the service. */
+  isRegistered(service: string): boolean;
+}
+
 /**
  * Tells the world where the process listens, in its log, and which services serve: each by the health service and
  * `/readyz`, whenever that changes, and in etcd from the first time on, where it then stays. It is the last part to
@@ -27,9 +33,9 @@ export function announcing(
     readonly version: string;
     readonly log: Log;
   },
-): Part {
+): Announcement {
   const { listeners, admin, readiness, log } = options;
-  const registered = new Map<ComposedService, readonly RegisteredInstance[]>();
+  const registered = new Map<string, readonly RegisteredInstance[]>();
   let isStopping = false;
 
   const addressOf = (port: number): string => formatAddress({ host: options.advertisedAddress, port });
@@ -68,29 +74,32 @@ export function announcing(
     if (isStopping) return;
     const isReady = service.ready.waiting() === undefined;
     tell(service, isReady);
-    if (!isReady || registered.has(service)) return;
+    if (!isReady || registered.has(service.name)) return;
     log.info({ service: service.name }, 'ready');
-    registered.set(service, [
+    registered.set(service.name, [
       ...register(listeners.open, service.services, { isInternal: false }),
       ...register(listeners.internal, service.internalServices, { isInternal: true }),
     ]);
   };
 
   return {
-    name: 'the registration in etcd',
-    start() {
-      sayWhere();
-      for (const service of services) {
-        service.ready.onChange(() => look(service));
-        look(service);
-      }
-      readiness.begin(services);
-    },
-    async stop() {
-      isStopping = true;
-      readiness.end('stopping');
-      for (const service of services) tell(service, false);
-      await Promise.all([...registered.values()].flat().map((each) => each.deregister()));
+    isRegistered: (service) => registered.get(service)?.every((each) => each.isRegistered()) ?? false,
+    part: {
+      name: 'the registration in etcd',
+      start() {
+        sayWhere();
+        for (const service of services) {
+          service.ready.onChange(() => look(service));
+          look(service);
+        }
+        readiness.begin(services);
+      },
+      async stop() {
+        isStopping = true;
+        readiness.end('stopping');
+        for (const service of services) tell(service, false);
+        await Promise.all([...registered.values()].flat().map((each) => each.deregister()));
+      },
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Condition } from '@killrvideo/core';
 import type { GrpcService } from '@killrvideo/grpc';
 
+import type { OwnMetrics } from './metrics/own-metrics';
 import type { Part } from './parts';
 import type { ProcessHost } from './process-host';
 import type { ServiceModule } from './service-module';
@@ -15,10 +16,14 @@ export interface ComposedService {
   readonly ready: Condition;
 }
 
-export function composeServices(modules: readonly ServiceModule[], shared: ProcessHost): ComposedService[] {
+export function composeServices(
+  modules: readonly ServiceModule[],
+  shared: ProcessHost,
+  metricsOf: (service: string) => OwnMetrics,
+): ComposedService[] {
   return modules.map(({ name, compose }) => {
     const host = shared.hostFor(name);
-    const { services = [], internalServices = [], parts = [] } = compose(host);
+    const { services = [], internalServices = [], parts = [] } = compose(host, metricsOf(name));
     return { name, services, internalServices, parts, ready: host.ready() };
   });
 }

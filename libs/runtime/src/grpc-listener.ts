@@ -9,6 +9,9 @@ export interface GrpcListener {
   /** The port it has, and the second one; only while it runs. */
   port(): number;
   secondPort(): number | undefined;
+  /** Calls at work; none while it does not run. */
+  callsAtWork(): number;
+  readonly maxConcurrentCalls: number;
   setServing(service: string, isServing: boolean): void;
 }
 
@@ -51,6 +54,8 @@ export function grpcListener(options: GrpcListenerOptions): GrpcListener {
     },
     port: () => running().port,
     secondPort: () => secondPort,
+    callsAtWork: () => server?.callsAtWork() ?? 0,
+    maxConcurrentCalls: serverOptions.maxConcurrentCalls,
     setServing: (service, isServing) => running().setServing(service, isServing),
   };
 }

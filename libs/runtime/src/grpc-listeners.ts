@@ -1,5 +1,5 @@
-import type { CallOutcome, GrpcService } from '@killrvideo/grpc';
-import { admitMessages } from '@killrvideo/grpc/large-messages';
+import { takesLargeMessages, type CallOutcome, type GrpcService } from '@killrvideo/grpc';
+import { admitMessages, type BudgetState } from '@killrvideo/grpc/large-messages';
 
 import type { ComposedService } from './compose-services';
 import type { ProcessGroups } from './configuration/process-groups';
@@ -12,6 +12,8 @@ export interface GrpcListeners {
   readonly open: GrpcListener | undefined;
   /** For other services alone. */
   readonly internal: GrpcListener | undefined;
+  /** The memory of messages; undefined where no service takes large ones. */
+  readonly messageBudgets: (() => readonly BudgetState[]) | undefined;
 }
 
 /** The listeners that the services need, on the ports that project.json or the environment names. */
@@ -20,12 +22,14 @@ export function grpcListeners(
   given: {
     readonly groups: ProcessGroups;
     readonly configuration: Configuration;
+    readonly observeStart: (path: string) => void;
     readonly observe: (outcome: CallOutcome) => void;
   },
 ): GrpcListeners {
-  const { groups, configuration, observe } = given;
+  const { groups, configuration, observeStart, observe } = given;
   const { listenAddress: address, drainMs } = configuration.valuesOf(groups.process);
-  const admission = admitMessages(); // one for all, as there is one memory
+  const all = composed.flatMap(({ services, internalServices }) => [...services, ...internalServices]);
+  const admission = takesLargeMessages(all) ? admitMessages() : undefined; // one for all, as there is one memory
 
   const listen = (
     services: readonly GrpcService[],
@@ -41,13 +45,17 @@ export function grpcListeners(
     return grpcListener({
       ...options,
       variable: group.port.name,
-      server: { address, port, services, budgetMs, maxConcurrentCalls, observe, admission },
+      server: {
+        ...{ address, port, services, budgetMs, maxConcurrentCalls, observeStart, observe },
+        ...(admission && { admission }),
+      },
       drainMs,
     });
   };
 
   const { service, second, internal } = groups;
   return {
+    messageBudgets: admission && (() => admission.budgets()),
     open: listen(
       composed.flatMap(({ services }) => services),
       service,

@@ -11,7 +11,7 @@ import { advertisedProblems } from './configuration/process-variables';
 import { readVariables, type Configuration } from './configuration/read-variables';
 import { grpcListeners } from './grpc-listeners';
 import { createLogger } from './logger';
-import { createMetrics } from './metrics';
+import { createMetrics } from './metrics/metrics';
 import { lifeOf, type Part } from './parts';
 import { exitOnMisconfiguration, exitOnUncaught, startFailure } from './process-exit';
 import { processHost } from './process-host';
@@ -36,13 +36,14 @@ export async function runProcess(manifest: AppManifest, modules: readonly Servic
     );
     const log = createLogger(manifest.name, configuration.valuesOf(groups.process).loggingLevel);
     exitOnUncaught(log);
-    await live(modules, { groups, configuration, log });
+    await live(modules, { app: manifest.name, groups, configuration, log });
   } catch (error) {
     exitOnMisconfiguration(error);
   }
 }
 
 interface Known {
+  readonly app: string;
   readonly groups: ProcessGroups;
   readonly configuration: Configuration;
   readonly log: Logger;
@@ -69,20 +70,20 @@ async function live(modules: readonly ServiceModule[], known: Known): Promise<vo
 /** In the order of their start; the way back is the reverse: not found any more → drained → parts → database. */
 function partsOf(
   modules: readonly ServiceModule[],
-  { groups, configuration, log }: Known,
+  { app, groups, configuration, log }: Known,
 ): { readonly parts: readonly Part[]; readonly stopWithinMs: number } {
   const values = configuration.valuesOf(groups.process);
   const metrics = createMetrics();
-  const shared = processHost({ configuration, observeQuery: metrics.observeQuery, log });
-  const composed = composeServices(modules, shared);
+  const shared = processHost({ configuration, observeQuery: metrics.cassandra.observeQuery, log });
+  const composed = composeServices(modules, shared, (service) => metrics.ownOf(service));
   const database = shared.database();
-  if (database) metrics.watchPools(() => database.pools());
+  if (database) metrics.cassandra.watch(database);
 
   const logCall = groups.calls && logCalls(log, configuration.valuesOf(groups.calls).slowCallMs);
   const listeners = grpcListeners(composed, {
-    ...{ groups, configuration },
+    ...{ groups, configuration, observeStart: metrics.calls.observeStart },
     observe: (outcome) => {
-      metrics.observeCall(outcome);
+      metrics.calls.observe(outcome);
       logCall?.(outcome);
     },
   });
@@ -94,22 +95,24 @@ function partsOf(
     metrics,
     notReadyBecause: () => ready.notReadyBecause(),
   });
+  const announcement = announcing(composed, {
+    ...{ listeners, admin, readiness: ready, log },
+    etcdEndpoints: configuration.valuesOf(groups.etcd).endpoints,
+    advertisedAddress: values.advertisedAddress ?? values.listenAddress,
+    instance: values.instance,
+    version: values.version,
+  });
+  metrics.watch({
+    ...{ app, version: values.version, listeners },
+    services: composed.map((service) => ({
+      ...service,
+      isRegistered: () => announcement.isRegistered(service.name),
+    })),
+  });
   const ofListeners = [listeners.internal, listeners.open].flatMap((each) => (each ? [each.part] : []));
   const ofServices = composed.flatMap(({ parts }) => parts);
   return {
-    parts: [
-      admin.part,
-      ...shared.parts(),
-      ...ofServices,
-      ...ofListeners,
-      announcing(composed, {
-        ...{ listeners, admin, readiness: ready, log },
-        etcdEndpoints: configuration.valuesOf(groups.etcd).endpoints,
-        advertisedAddress: values.advertisedAddress ?? values.listenAddress,
-        instance: values.instance,
-        version: values.version,
-      }),
-    ],
+    parts: [admin.part, ...shared.parts(), ...ofServices, ...ofListeners, announcement.part],
     stopWithinMs:
       ofListeners.length * values.drainMs + ofServices.length * PART_STOPS_WITHIN_MS + STOP_MARGIN_MS,
   };

@@ -3,6 +3,7 @@ import type { GrpcService } from '@killrvideo/grpc';
 
 import type { ValuesOf, Variables } from './configuration/variable';
 import { supplied, type Host, type Needs, type Supplied } from './needs/need';
+import type { OwnMetrics } from './metrics/own-metrics';
 import type { Part } from './parts';
 
 /** What a service is made of. Nothing in it runs before its process starts it. */
@@ -31,14 +32,16 @@ export interface ServiceModule {
   /** What is to be read before it is composed. */
   readonly variables: readonly ReadVariables[];
   /** Wires storage, domain and handlers; called once in a process, before anything starts. */
-  readonly compose: (host: Host) => Composed;
+  readonly compose: (host: Host, metrics: OwnMetrics) => Composed;
 }
 
-/** What a service is composed from: what it has stated, and the log. */
+/** What a service is composed from: what it has stated, and what every one has. */
 export type Given<N extends Needs, V extends Variables> = Supplied<N> & {
   readonly variables: ValuesOf<V>;
   /** Met while all that it needs is there: for parts, which start before that. */
   readonly ready: Condition;
+  /** For metrics that no other service has; calls, queries and the process are counted for all. */
+  readonly metrics: OwnMetrics;
   readonly log: Log;
 };
 
@@ -57,9 +60,15 @@ export function serviceModule<N extends Needs, V extends Variables = Record<neve
       { group: own, readBy: name },
       ...Object.values(needs).map(({ variables, neededBy }) => ({ group: variables, readBy: neededBy })),
     ],
-    compose(host) {
+    compose(host, metrics) {
       const given = supplied(needs, host);
-      return compose({ ...given, variables: host.valuesOf(own), ready: host.ready(), log: host.log });
+      return compose({
+        ...given,
+        variables: host.valuesOf(own),
+        ready: host.ready(),
+        metrics,
+        log: host.log,
+      });
     },
   };
 }

@@ -79,12 +79,28 @@ describe('a service process', () => {
     expect(await healthOf(comments.address, '')).toBe('SERVING');
     expect(await healthOf(comments.address, 'killrvideo.comments.CommentsService')).toBe('SERVING');
     expect((await fetch(`http://${comments.admin}/livez`)).status).toBe(200);
-    const metrics = await (await fetch(`http://${comments.admin}/metrics`)).text();
+    const metricsNow = async () => (await fetch(`http://${comments.admin}/metrics`)).text();
+    await eventually(async () =>
+      expect(await metricsNow()).toContain('killrvideo_service_registered{service="comments"} 1'),
+    );
+    const metrics = await metricsNow();
+    const rpc =
+      'grpc_type="unary",grpc_service="killrvideo.comments.CommentsService",grpc_method="GetVideoComments"';
+    const nothing = 'grpc_type="unary",grpc_service="unknown",grpc_method="unknown"';
     for (const line of [
-      'grpc_server_handled_total{grpc_service="killrvideo.comments.CommentsService",grpc_method="GetVideoComments",grpc_code="OK"} 1',
-      'grpc_server_handling_seconds_count{grpc_service="killrvideo.comments.CommentsService",grpc_method="GetVideoComments"} 1',
-      'grpc_server_handled_total{grpc_service="unknown",grpc_method="unknown",grpc_code="Unimplemented"} 3',
+      `grpc_server_started_total{${rpc}} 1`,
+      `grpc_server_handled_total{${rpc},grpc_code="OK"} 1`,
+      `grpc_server_handled_total{${rpc},grpc_code="Internal"} 0`,
+      `grpc_server_handling_seconds_count{${rpc}} 1`,
+      `grpc_server_started_total{${nothing}} 3`,
+      `grpc_server_handled_total{${nothing},grpc_code="Unimplemented"} 3`,
+      'grpc_server_in_flight_calls{listener="open"} 0',
+      'grpc_server_max_in_flight_calls{listener="open"} 1000',
+      'killrvideo_build_info{app="comments",version="',
+      'killrvideo_service_ready{service="comments"} 1',
+      'cassandra_up 1',
       'cassandra_query_seconds_count{statement="SELECT comments_by_video",result="ok"} 1',
+      'cassandra_query_seconds_count{statement="SELECT comments_by_video",result="error"} 0',
       'cassandra_open_connections{host="',
       'nodejs_eventloop_lag_seconds ',
     ]) {

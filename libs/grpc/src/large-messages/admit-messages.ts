@@ -4,7 +4,7 @@ import { ServerInterceptingCall } from '@grpc/grpc-js';
 import { insideOfCall, tooLarge, type Admission } from '../serving';
 import { arrivingCall, type ArrivingCall } from './arriving-call';
 import { bufferPool } from './buffer-pool';
-import { byteBudget } from './byte-budget';
+import { byteBudget, type BudgetState } from './byte-budget';
 import { widenConnectionWindow } from './connection-window';
 import { messageDeframer } from './message-deframer';
 
@@ -39,12 +39,17 @@ const LIMITS: AdmissionLimits = {
   patienceMs: 30_000,
 };
 
+export interface MessageAdmission extends Admission {
+  /** Of ordinary, large and compressed messages. */
+  budgets(): readonly BudgetState[];
+}
+
 /**
  * Bounds the memory of messages under way. grpc-js hands over a message only when it is whole and buffers as many as
  * come; so the length is read as soon as it is there, and the stream is not read any further while the budget has too
  * little left for the message: flow control then stops its sender, and nobody else's.
  */
-export function admitMessages(given: Partial<AdmissionLimits> = {}): Admission {
+export function admitMessages(given: Partial<AdmissionLimits> = {}): MessageAdmission {
   const limits = { ...LIMITS, ...given };
   const ordinary = byteBudget(limits.ordinaryBudget, limits.maxWaiting);
   const large = byteBudget(limits.largeBudget, limits.maxWaiting);
@@ -53,6 +58,8 @@ export function admitMessages(given: Partial<AdmissionLimits> = {}): Admission {
   const buffers = bufferPool(MAX_SPARE_BYTES);
 
   return {
+    budgets: () =>
+      Object.entries({ ordinary, large, compressed }).map(([name, budget]) => ({ name, ...budget.state() })),
     release: (request) => void (Buffer.isBuffer(request) && buffers.giveBack(request)),
     interceptor:
       ({ methods, inFlight }) =>

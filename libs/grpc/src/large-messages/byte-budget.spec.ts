@@ -21,6 +21,15 @@ describe('a budget of bytes', () => {
     expect([budget.take(41), budget.take(40)]).toEqual([false, true]);
   });
 
+  it('tells those who run the service how full it is, and how many wait', () => {
+    const budget = byteBudget(100, 10);
+    budget.take(90);
+    budget.wait(50, () => {});
+    expect(budget.state()).toEqual({ usedBytes: 90, limitBytes: 100, waiting: 1 });
+    budget.free(90);
+    expect(budget.state()).toEqual({ usedBytes: 50, limitBytes: 100, waiting: 0 });
+  });
+
   it('goes to the next when the one before stops waiting', () => {
     const budget = byteBudget(100, 10);
     const granted: string[] = [];

@@ -5,6 +5,16 @@ export interface ByteBudget {
   /** Calls `granted` once the bytes are taken. Returns how to stop waiting; undefined when too many wait already. */
   wait(bytes: number, granted: () => void): (() => void) | undefined;
   free(bytes: number): void;
+  state(): Omit<BudgetState, 'name'>;
+}
+
+/** A budget as those see it who run the service. */
+export interface BudgetState {
+  readonly name: string;
+  readonly usedBytes: number;
+  readonly limitBytes: number;
+  /** Messages that wait for it. */
+  readonly waiting: number;
 }
 
 interface Waiting {
@@ -46,5 +56,6 @@ export function byteBudget(limit: number, maxWaiting: number): ByteBudget {
       used -= bytes;
       serve();
     },
+    state: () => ({ usedBytes: used, limitBytes: limit, waiting: queue.size }),
   };
 }

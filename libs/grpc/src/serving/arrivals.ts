@@ -18,6 +18,7 @@ const MAX_QUOTED = 300;
 export interface ArrivalOptions {
   /** How long a call without a deadline may take, in milliseconds. */
   readonly budgetMs: number;
+  readonly observeStart?: (path: string) => void;
   readonly observe: (outcome: CallOutcome) => void;
 }
 
@@ -26,12 +27,13 @@ export interface ArrivalOptions {
  * answers by itself and past all interceptors: here such calls are told of, and get a request id. To be called before
  * the server listens.
  */
-export function watchArrivals(server: Server, { budgetMs, observe }: ArrivalOptions): void {
+export function watchArrivals(server: Server, { budgetMs, observeStart, observe }: ArrivalOptions): void {
   const inside = insideOfServer(server);
   const handle = inside._streamHandler.bind(server);
 
   const tell = (headers: IncomingHttpHeaders, service: string, code: status, details: string): string => {
     const context = contextOfCall(Metadata.fromHttp2Headers(headers), Infinity, budgetMs);
+    observeStart?.(`/${service}/${NOT_HERE}`);
     observe({ service, method: NOT_HERE, code, seconds: 0, context, details });
     return context.requestId;
   };

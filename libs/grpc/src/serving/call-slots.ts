@@ -11,12 +11,15 @@ export interface Slots {
 export interface CallSlots {
   /** The slots as one rpc may take them; asked for once for each rpc. `tooMany` is told to what is beyond its share. */
   share(tooMany: string): Slots;
+  /** How many are taken. */
+  taken(): number;
 }
 
 export function callSlots(limit: number, tooManyOfAll: string): CallSlots {
   const slots = sharedSlots(limit);
 
   return {
+    taken: () => limit - slots.left(),
     share(tooMany) {
       const own = slots.share();
       return {

@@ -73,6 +73,18 @@ describe('every status', () => {
     await expectTold(call, status.DEADLINE_EXCEEDED);
   });
 
+  it('is told after a start, whoever makes it', async () => {
+    served = await serveEcho();
+    for (const path of [SAY, CHECK, '/test.Echo/Nothing', '/nobody/Nothing']) {
+      const call = served.begin(path);
+      call.end(hello);
+      await call.code();
+    }
+    const rpcs = served.outcomes.map(({ service, method }) => `/${service}/${method}`);
+    expect(served.starts).toEqual([SAY, CHECK, '/test.Echo/unknown', '/unknown/unknown']);
+    expect(rpcs).toEqual(served.starts);
+  });
+
   it('is the end of a call, also when the rest of its message comes later', async () => {
     const say = jest.fn(async (request: Text) => request);
     served = await serveEcho(say);

@@ -24,12 +24,14 @@ import type { CallOutcome } from './unary';
 export function everyStatus(options: {
   /** How long a call without a deadline may take, in milliseconds. */
   readonly budgetMs: number;
+  readonly observeStart?: (path: string) => void;
   readonly observe: (outcome: CallOutcome) => void;
 }): ServerInterceptor {
   return ({ path, requestStream, responseStream }, call) => {
     const start = performance.now();
     const { metadata, stream } = insideOfCall(call);
     const isStream = requestStream || responseStream;
+    if (!isStream) options.observeStart?.(path);
 
     /** Who makes the context of a call tells how it ends: `unary`, or for calls that do not come as far this one. */
     const contextToldHere = (code: status, details?: string): CallContext => {

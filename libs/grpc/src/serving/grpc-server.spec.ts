@@ -210,6 +210,7 @@ describe('closing', () => {
     const { server, call } = await serve(() => new Promise(() => {}));
     const inFlight = call('never');
     await eventually(() => expect(begun).toBeGreaterThan(0));
+    expect(server.callsAtWork()).toBe(1);
     await server.close(100);
     expect(await inFlight).toMatchObject({
       code: status.UNAVAILABLE,

@@ -15,7 +15,7 @@ import { callsInFlight } from './calls-in-flight';
 import { cutConnections } from './cut-connections';
 import { everyStatus } from './every-status';
 import { descriptorSet as healthDescriptorSet } from './generated/descriptor-set';
-import { DEFAULT_MAX_REQUEST_BYTES, type GrpcService } from './grpc-service';
+import { takesLargeMessages, type GrpcService } from './grpc-service';
 import { reflectionOf } from './reflection';
 import { unary, type CallOutcome, type UnaryOptions } from './unary';
 
@@ -31,6 +31,9 @@ export interface GrpcServerOptions {
    * anything is done for them.
    */
   readonly maxConcurrentCalls: number;
+  /** Told when the headers of a unary call have arrived: the path of its rpc, or of `NOT_HERE`. */
+  readonly observeStart?: (path: string) => void;
+  /** Told how each of them ended. */
   readonly observe: (outcome: CallOutcome) => void;
   /** Needed, and asked, only where a service takes larger messages than gRPC's usual 4 MiB. */
   readonly admission?: Admission;
@@ -40,6 +43,8 @@ export interface GrpcServer {
   readonly port: number;
   /** Serves the same on one more port (0: a free one), for clients that know a service by a port of its own. */
   alsoListen(port: number): Promise<number>;
+  /** Calls at work. */
+  callsAtWork(): number;
   /**
    * The standard health service's answer for a mounted service, by its full name; '' serves while all of them do. A new
    * server serves none.
@@ -68,8 +73,8 @@ const KEEPALIVE = {
 export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
   const maxRequestBytes = Math.max(...options.services.map((service) => service.maxRequestBytes));
   const inFlight = callsInFlight();
-  const admission = maxRequestBytes > DEFAULT_MAX_REQUEST_BYTES ? options.admission : undefined;
-  if (maxRequestBytes > DEFAULT_MAX_REQUEST_BYTES && admission === undefined) {
+  const admission = takesLargeMessages(options.services) ? options.admission : undefined;
+  if (takesLargeMessages(options.services) && admission === undefined) {
     throw new Error(
       `messages of ${maxRequestBytes} bytes need an admission: nothing else bounds their memory`,
     );
@@ -84,9 +89,10 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     ],
   });
   watchArrivals(server, options);
+  const slots = callSlots(options.maxConcurrentCalls, 'too many calls at once: try again later');
   const unaryOptions: UnaryOptions = {
     budgetMs: options.budgetMs,
-    slots: callSlots(options.maxConcurrentCalls, 'too many calls at once: try again later'),
+    slots,
     observe: options.observe,
     inFlight,
     release: (request) => admission?.release(request),
@@ -121,6 +127,7 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   return {
     port,
     alsoListen: (another) => bind(server, options.address, another),
+    callsAtWork: () => slots.taken(),
     setServing,
     async close(drainMs) {
       serveNone();

@@ -6,7 +6,7 @@ import { callSlots, type Slots } from './call-slots';
 import { fitAnswer } from './fit-answer';
 
 /** gRPC's own default bound of a message. */
-export const DEFAULT_MAX_REQUEST_BYTES = 4 * 1024 * 1024;
+const DEFAULT_MAX_REQUEST_BYTES = 4 * 1024 * 1024;
 
 /** One function for each rpc of a generated service definition: request in, response out, DomainErrors thrown. */
 export type Handlers<Definition> = {
@@ -26,6 +26,11 @@ export interface GrpcService {
   readonly maxRequestBytes: number;
   /** The serialized FileDescriptorSet that reflection serves. */
   readonly descriptorSet: Uint8Array;
+}
+
+/** Whether any of them takes messages above gRPC's usual bound: the memory of messages then needs a bound of its own. */
+export function takesLargeMessages(services: readonly GrpcService[]): boolean {
+  return services.some(({ maxRequestBytes }) => maxRequestBytes > DEFAULT_MAX_REQUEST_BYTES);
 }
 
 export interface GrpcMethod {

@@ -1,0 +1,72 @@
+import type { BudgetState } from '@killrvideo/grpc/large-messages';
+import { Gauge, type Registry } from 'prom-client';
+
+import type { ComposedService } from '../compose-services';
+import type { GrpcListener } from '../grpc-listener';
+import type { GrpcListeners } from '../grpc-listeners';
+
+/** What is to be known of a process, of some of it at every scrape. */
+export interface WatchedProcess {
+  readonly app: string;
+  readonly version: string;
+  readonly services: readonly (ComposedService & {
+    /** Whether etcd has it. */
+    readonly isRegistered: () => boolean;
+  })[];
+  readonly listeners: GrpcListeners;
+}
+
+/** What a process is at the moment, asked at every scrape. */
+export function processMetrics(
+  registry: Registry,
+  { app, version, services, listeners }: WatchedProcess,
+): void {
+  const gauge = <Label extends string>(
+    name: string,
+    help: string,
+    labelNames: readonly Label[],
+    read: (set: (labels: Record<Label, string>, value: number) => void) => void,
+  ): void => {
+    new Gauge({
+      ...{ name, help, labelNames, registers: [registry] },
+      collect() {
+        read((labels, value) => this.set(labels, value));
+      },
+    });
+  };
+  const { messageBudgets } = listeners;
+
+  gauge(
+    'killrvideo_build_info',
+    'Always 1: which version of which app this is',
+    ['app', 'version', 'node'],
+    (set) => set({ app, version, node: process.versions.node }, 1),
+  );
+  gauge('killrvideo_service_ready', '1 while the service serves', ['service'], (set) => {
+    for (const { name: service, ready } of services) set({ service }, ready.waiting() === undefined ? 1 : 0);
+  });
+  gauge('killrvideo_service_registered', '1 while etcd has the service', ['service'], (set) => {
+    for (const { name: service, isRegistered } of services) set({ service }, isRegistered() ? 1 : 0);
+  });
+  const ofListeners = (name: string, help: string, value: (listener: GrpcListener) => number): void =>
+    gauge(name, help, ['listener'], (set) => {
+      for (const listener of ['open', 'internal'] as const) {
+        const running = listeners[listener];
+        if (running) set({ listener }, value(running));
+      }
+    });
+  ofListeners('grpc_server_in_flight_calls', 'Calls at work', (listener) => listener.callsAtWork());
+  ofListeners(
+    'grpc_server_max_in_flight_calls',
+    'Calls that may be at work at once',
+    (listener) => listener.maxConcurrentCalls,
+  );
+  if (messageBudgets === undefined) return;
+  const ofBudgets = (name: string, help: string, value: (budget: BudgetState) => number): void =>
+    gauge(name, help, ['budget'], (set) => {
+      for (const state of messageBudgets()) set({ budget: state.name }, value(state));
+    });
+  ofBudgets('grpc_server_message_bytes', 'Bytes of messages in memory', ({ usedBytes }) => usedBytes);
+  ofBudgets('grpc_server_max_message_bytes', 'Bytes of messages that may be', ({ limitBytes }) => limitBytes);
+  ofBudgets('grpc_server_waiting_messages', 'Messages that wait for room', ({ waiting }) => waiting);
+}
