@@ -45,19 +45,13 @@ const FILES = {
 /** Folders of folders (`domain/methods/`) are parts of them; deeper than this nobody finds anything. */
 const MAX_DEPTH = 2;
 
-const TEST_TOOLS = ['@killrvideo/testing', '@killrvideo/*/testing', '@killrvideo/local-stack'];
+const TEST_LIBRARIES = ['@killrvideo/testing', '@killrvideo/*/testing'];
+const TEST_TOOLS = [...TEST_LIBRARIES, '@killrvideo/local-stack'];
 
 export const folderRules = [
-  {
-    files: ['libs/*/src/**'],
-    ignores: ['libs/{testing,local-stack}/**', '**/*.spec.ts', '**/*.testing.ts'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        { patterns: [{ group: TEST_TOOLS, message: 'Test tools are for specs.' }] },
-      ],
-    },
-  },
+  withoutTestTools('libs/*/src/**', TEST_TOOLS),
+  // Many commands are about the local stack, but what users run stands on nothing that is made for tests.
+  withoutTestTools('tools/src/**', TEST_LIBRARIES),
   inService('**', [], 'tools/eslint/folder-rules.mjs does not say what may be imported here.'),
   ...Object.entries(FOLDERS).flatMap(([folder, { may, why }]) =>
     Array.from({ length: MAX_DEPTH + 1 }, (_, depth) =>
@@ -70,6 +64,16 @@ export const folderRules = [
   ),
   ...Object.entries(FILES).map(([file, { may, why }]) => inService(file, may.map(pattern), why)),
 ];
+
+function withoutTestTools(files, group) {
+  return {
+    files: [files],
+    ignores: ['libs/{testing,local-stack}/**', '**/*.spec.ts', '**/*.testing.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ group, message: 'Test tools are for specs.' }] }],
+    },
+  };
+}
 
 /** A rule for files of every service: what no pattern of `may` takes is refused. */
 function inService(files, may, why) {

@@ -1,7 +1,7 @@
 // npm run outliers -- FILE: the outliers of the series in a file, as a table and as a report to look at.
 import { basename, extname, join, resolve } from 'node:path';
 
-import { grpcCaller, startServiceProcess, untilReady } from '@killrvideo/testing';
+import { grpcClient } from '@killrvideo/grpc-client';
 
 import { judgeAll } from './outliers/judge-series';
 import type { JudgedSeries } from './outliers/judged-series';
@@ -19,6 +19,7 @@ import { htmlReport } from './outliers/report/html-report';
 import { prepareReport, writeReport } from './outliers/report-file';
 import { buildApps, bundleOf } from './workspace/build-apps';
 import { runToItsEnd } from './workspace/run-to-its-end';
+import { startServer } from './workspace/server-process';
 import { visibleText } from './workspace/visible-text';
 import { workspaceRoot } from './workspace/workspace-root';
 
@@ -27,6 +28,8 @@ const EXIT_USAGE = 2;
 const PROBLEMS_SHOWN = 10;
 /** Nothing is there: the service registers nowhere. */
 const NOWHERE = '127.0.0.1:1';
+/** As much as the service takes. */
+const MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
 
 /** npm changes into the repository; paths are meant from where the command was given. */
 const givenFrom = process.env['INIT_CWD'] ?? process.cwd();
@@ -53,12 +56,16 @@ async function main(): Promise<void> {
 /** By the service itself, started for this and on a free port. */
 async function judge({ series }: Measurements, { rule }: OutliersArguments): Promise<JudgedSeries[]> {
   await buildApps(['outliers']);
-  const running = await startServiceProcess(bundleOf('outliers'), { KILLRVIDEO_ETCD_ENDPOINTS: NOWHERE });
-  const service = grpcCaller(running.address);
+  const running = await startServer(
+    bundleOf('outliers'),
+    { KILLRVIDEO_ETCD_ENDPOINTS: NOWHERE },
+    { readsLog: true },
+  );
+  const service = grpcClient([running.address], { maxMessageBytes: MAX_MESSAGE_BYTES });
   const values = series.reduce((sum, each) => sum + each.values.length, 0);
   const progress = progressOn(process.stderr, 'judging', 'values')(values);
   try {
-    await untilReady(running);
+    await running.ready();
     return await judgeAll(service, series, rule, progress);
   } finally {
     progress.end();

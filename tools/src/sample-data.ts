@@ -1,8 +1,9 @@
 // npm run sample-data: fills the running services with users, videos, ratings, plays and comments.
+import { CallFailed } from '@killrvideo/grpc-client';
+
 import { fillSampleData } from './sample-data/fill-sample-data';
 import { progressBars, progressLines } from './sample-data/progress';
 import { readSampleDataArguments } from './sample-data/read-arguments';
-import { CallFailed } from './sample-data/services/service-client';
 import { summary } from './sample-data/summary';
 import { runToItsEnd } from './workspace/run-to-its-end';
 import { stopOnSignals } from './workspace/stop-on-signals';

@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 
-import { grpcCaller } from '@killrvideo/testing';
+import { grpcClient } from '@killrvideo/grpc-client';
 
 import { bundleOf } from '../workspace/build-apps';
 import { runCommand } from '../workspace/run-command';
+import { startServer } from '../workspace/server-process';
 import { workspaceRoot } from '../workspace/workspace-root';
 import { residentMiB } from './cpu-time';
 import { measureRound, medianOf, type Contestant, type Extent, type Round } from './measure';
 import type { Comparison, Footprint } from './report';
-import { startServer } from './server-process';
 import type { Subject } from './subjects/subject';
+
+/** The bare server says nowhere that it is ready. */
+const CONNECT_WITHIN_MS = 30_000;
 
 /** Measures the calls of a service against its bare server, both as processes on the same Cassandra, in turns. */
 export async function compareWithBare(
@@ -27,18 +30,18 @@ export async function compareWithBare(
   const footprint = { app, readyAfterMs: performance.now() - startedAt, residentMiB: residentMiB(ours.pid) };
 
   const bare = await startServer(await bundleBareServer(app), environment);
-  const callers = { bare: grpcCaller(bare.address), ours: grpcCaller(ours.address) };
-  await callers.bare.untilConnected();
+  const clients = { bare: grpcClient([bare.address]), ours: grpcClient([ours.address]) };
+  await clients.bare.connected(CONNECT_WITHIN_MS);
   const comparisons: Comparison[] = [];
-  for (const [rpc, call] of Object.entries(await prepare(callers.ours))) {
+  for (const [rpc, call] of Object.entries(await prepare(clients.ours))) {
     const contestants = {
-      bare: { pid: bare.pid, call: () => call(callers.bare) },
-      ours: { pid: ours.pid, call: () => call(callers.ours) },
+      bare: { pid: bare.pid, call: () => call(clients.bare) },
+      ours: { pid: ours.pid, call: () => call(clients.ours) },
     };
     comparisons.push({ rpc, ...(await takeTurns(rpc, contestants, extent)) });
   }
-  callers.bare.close();
-  callers.ours.close();
+  clients.bare.close();
+  clients.ours.close();
   await Promise.all([bare.stop(), ours.stop()]);
   return { comparisons, footprint };
 }

@@ -1,14 +1,14 @@
 import { createHash, pbkdf2Sync, randomBytes, randomUUID } from 'node:crypto';
 
 import { clientOptions } from '@killrvideo/cassandra';
+import { grpcClient, type GrpcClient } from '@killrvideo/grpc-client';
 import { UserManagementServiceService as Users } from '@killrvideo/proto/user-management';
-import { grpcCaller, type GrpcCaller } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 import { Client } from 'cassandra-driver';
 
 import { bundleOf } from '../workspace/build-apps';
+import { startServer } from '../workspace/server-process';
 import { measureRound, medianOf, type Contestant, type Round } from './measure';
-import { startServer } from './server-process';
 
 const PASSWORD = 'the right password';
 const LOGINS_A_ROUND = 60;
@@ -23,24 +23,24 @@ export async function failedLogins(
 ): Promise<string> {
   const server = await startServer(bundleOf('users'), environment);
   await server.ready();
-  const caller = grpcCaller(server.address);
-  await caller.untilConnected();
+  const client = grpcClient([server.address]);
+  await client.connected();
   const tables = await tablesOf(environment);
   try {
     const contestants = new Map<string, Contestant>();
-    for (const [name, email] of Object.entries(await emails(caller, tables))) {
-      contestants.set(name, { pid: server.pid, call: () => failToLogIn(caller, email) });
+    for (const [name, email] of Object.entries(await emails(client, tables))) {
+      contestants.set(name, { pid: server.pid, call: () => failToLogIn(client, email) });
     }
     return sectionOf(await takeTurns(contestants, rounds), rounds);
   } finally {
     await tables.shutdown();
-    caller.close();
+    client.close();
     await server.stop();
   }
 }
 
 /** For everything that may be stored under an e-mail, one that has it. */
-async function emails(caller: GrpcCaller, tables: Client): Promise<Record<string, string>> {
+async function emails(client: GrpcClient, tables: Client): Promise<Record<string, string>> {
   const salt = randomBytes(24);
   const pbkdf2 = pbkdf2Sync(PASSWORD, salt, 1000, 24, 'sha1').toString('base64');
   const stored = async (password: string | null): Promise<string> => {
@@ -53,7 +53,7 @@ async function emails(caller: GrpcCaller, tables: Client): Promise<Record<string
     return email;
   };
   const ours = `${randomUUID()}@example.com`;
-  await caller.ok(Users.createUser, {
+  await client.call(Users.createUser, {
     userId: { value: randomUUID() },
     firstName: '',
     lastName: '',
@@ -71,8 +71,8 @@ async function emails(caller: GrpcCaller, tables: Client): Promise<Record<string
   };
 }
 
-async function failToLogIn(caller: GrpcCaller, email: string): Promise<void> {
-  const { code } = await caller.call(Users.verifyCredentials, { email, password: 'a wrong password' });
+async function failToLogIn(client: GrpcClient, email: string): Promise<void> {
+  const { code } = await client.ask(Users.verifyCredentials, { email, password: 'a wrong password' });
   if (code !== status.UNAUTHENTICATED) throw new Error(`a failed login was answered ${status[code]}`);
 }
 

@@ -10,6 +10,7 @@ const SEEDS: [file: string, from: string, rule?: string][] = [
   // Projects: what a layer may use.
   ['libs/core/src/seed.ts', '@killrvideo/grpc', BOUNDARY],
   ['libs/grpc/src/seed.ts', '@killrvideo/cassandra', BOUNDARY],
+  ['libs/grpc-client/src/seed.ts', '@killrvideo/grpc', BOUNDARY],
   ['libs/cassandra/src/seed.ts', '@killrvideo/runtime', BOUNDARY],
   ['libs/testing/src/seed.ts', '@killrvideo/proto/comments', BOUNDARY],
   ['libs/proto/statistics/src/seed.ts', '@killrvideo/proto/comments', BOUNDARY],
@@ -22,8 +23,13 @@ const SEEDS: [file: string, from: string, rule?: string][] = [
   ['apps/all-in-one/src/main.ts', '../../comments/src/service', BOUNDARY],
   ['apps/comments/src/service.ts', '@killrvideo/grpc'],
   ['libs/grpc/src/seed.ts', '@killrvideo/testing', FOLDER],
+  ['libs/grpc-client/src/seed.ts', '@killrvideo/testing', FOLDER],
+  ['tools/src/seed.ts', '@killrvideo/testing', FOLDER],
+  ['tools/src/seed.ts', '@killrvideo/grpc-client/testing', FOLDER],
+  ['tools/src/seed.ts', '@killrvideo/local-stack'],
   // Folders: what the inside of a service may use.
   ['apps/comments/src/domain/seed.ts', '@grpc/grpc-js', FOLDER],
+  ['apps/comments/src/domain/seed.ts', '@killrvideo/grpc-client', FOLDER],
   ['apps/comments/src/domain/seed.ts', '@killrvideo/proto/comments', FOLDER],
   ['apps/comments/src/domain/seed.ts', '@killrvideo/cassandra', FOLDER],
   ['apps/comments/src/domain/seed.ts', '../storage/cassandra-comment-store', FOLDER],
@@ -62,6 +68,7 @@ const SEEDS: [file: string, from: string, rule?: string][] = [
   ['apps/comments/src/service.ts', 'node:fs', FOLDER],
   ['apps/comments/src/service.ts', './storage/cassandra-comment-store'],
   ['apps/comments/src/service.ts', '@killrvideo/testing', FOLDER],
+  ['apps/comments/src/service.ts', '@killrvideo/grpc-client/testing', FOLDER],
   ['apps/comments/src/main.ts', './storage/cassandra-comment-store', FOLDER],
 ];
 

@@ -1,5 +1,5 @@
+import { CallFailed, type GrpcClient } from '@killrvideo/grpc-client';
 import { Verdict, type DetectInSeriesRequest, type Rule } from '@killrvideo/proto/outliers-v1';
-import type { GrpcCaller } from '@killrvideo/testing';
 import { Metadata, status } from '@grpc/grpc-js';
 
 import { judgeAll } from './judge-series';
@@ -13,17 +13,17 @@ const series = (name: string, length = 3): MeasuredSeries => ({
 /** A service that answers with the names it was sent, and keeps the requests. */
 function service(code = status.OK) {
   const requests: DetectInSeriesRequest[] = [];
-  const call = (_method: unknown, request: unknown) => {
+  const call = async (method: { path: string }, request: unknown) => {
     const { series: sent } = request as DetectInSeriesRequest;
     requests.push({ series: sent, rule });
     const verdict = Verdict.VERDICT_INSUFFICIENT_DATA;
     const results = sent.map(({ name }) => ({
       ...{ name, verdict, rule, expected: undefined, outlierCount: 0, outliers: [], note: '' },
     }));
-    const answer = { code, details: 'as it is', trailer: new Metadata() };
-    return Promise.resolve(code === status.OK ? { ...answer, response: { results } } : answer);
+    if (code === status.OK) return { results };
+    throw new CallFailed(method.path, { code, details: 'as it is', trailer: new Metadata() });
   };
-  return { requests, caller: { call } as unknown as GrpcCaller };
+  return { requests, client: { call } as unknown as GrpcClient };
 }
 
 const progress = () => {
@@ -33,10 +33,10 @@ const progress = () => {
 
 describe('all series of a file', () => {
   it('are judged in parts of which no list of outliers is cut short, and tell how far they are', async () => {
-    const { requests, caller } = service();
+    const { requests, client } = service();
     const all = Array.from({ length: 45 }, (_, at) => series(`s${at}`));
     const told = progress();
-    const judged = await judgeAll(caller, all, rule, told);
+    const judged = await judgeAll(client, all, rule, told);
     expect(judged.map(({ series: { name }, result }) => [name, result.name])).toEqual(
       all.map(({ name }) => [name, name]),
     );
@@ -45,9 +45,9 @@ describe('all series of a file', () => {
   });
 
   it('are sent a few values at a time, a long one alone', async () => {
-    const { requests, caller } = service();
+    const { requests, client } = service();
     const all = [series('a', 100_000), series('b', 600_000), series('c', 100_000), series('d', 100_000)];
-    await judgeAll(caller, all, rule, progress());
+    await judgeAll(client, all, rule, progress());
     expect(requests.map((request) => request.series.map(({ name }) => name))).toEqual([
       ['a'],
       ['b'],
@@ -56,22 +56,22 @@ describe('all series of a file', () => {
   });
 
   it('may have names longer than the service takes', async () => {
-    const { requests, caller } = service();
-    await judgeAll(caller, [series('🐱'.repeat(500))], rule, progress());
+    const { requests, client } = service();
+    await judgeAll(client, [series('🐱'.repeat(500))], rule, progress());
     expect(Buffer.byteLength(requests[0]!.series[0]!.name)).toBeLessThanOrEqual(1024);
   });
 
   it('are refused in words where one is longer than a call', async () => {
-    const { requests, caller } = service();
-    await expect(judgeAll(caller, [series('a', 4_000_001)], rule, progress())).rejects.toThrow(
+    const { requests, client } = service();
+    await expect(judgeAll(client, [series('a', 4_000_001)], rule, progress())).rejects.toThrow(
       'a has 4,000,001 values, and 4,000,000 can be judged at once: give a shorter time',
     );
     expect(requests).toEqual([]);
   });
 
   it('are not judged in part: what the service refuses is told', async () => {
-    const { caller } = service(status.INVALID_ARGUMENT);
-    await expect(judgeAll(caller, [series('a')], rule, progress())).rejects.toThrow(
+    const { client } = service(status.INVALID_ARGUMENT);
+    await expect(judgeAll(client, [series('a')], rule, progress())).rejects.toThrow(
       'the service answered INVALID_ARGUMENT: as it is',
     );
   });

@@ -1,9 +1,9 @@
+import { CallFailed, type GrpcClient } from '@killrvideo/grpc-client';
 import {
   OutlierDetectionServiceService as Detection,
   type DetectInSeriesRequest,
   type Rule,
 } from '@killrvideo/proto/outliers-v1';
-import type { GrpcCaller } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
 import { visibleText } from '../workspace/visible-text';
@@ -19,10 +19,12 @@ const MAX_SERIES = 20;
 /** A message has up to 32 MiB, 8 bytes a value. */
 const MAX_VALUES_OF_ONE = 4_000_000;
 const MAX_NAME_BYTES = 1024;
+/** Far more than the most values of one call take. */
+const JUDGED_WITHIN_MS = 60_000;
 
 /** Asks the service for its judgement of every series, a part of them at a time. */
 export async function judgeAll(
-  service: GrpcCaller,
+  service: Pick<GrpcClient, 'call'>,
   series: readonly MeasuredSeries[],
   rule: Rule,
   progress: Progress,
@@ -42,11 +44,11 @@ export async function judgeAll(
       series: part.map(({ name, values: list }) => ({ name: cut(name), values: [...list], rule: undefined })),
       rule,
     };
-    const { code, details, response } = await service.call(Detection.detectInSeries, request);
-    if (response === undefined)
-      throw new Error(`the service answered ${status[code]}: ${visibleText(details)}`);
+    const { results } = await service
+      .call(Detection.detectInSeries, request, { timeoutMs: JUDGED_WITHIN_MS })
+      .catch(sayRefusal);
     part.forEach((one, at) => {
-      const result = response.results[at];
+      const result = results[at];
       if (result === undefined) throw new Error(`the service left out ${visibleText(one.name)}`);
       judged.push({ series: one, result });
       values += one.values.length;
@@ -68,6 +70,12 @@ function* parts(series: readonly MeasuredSeries[]): Generator<MeasuredSeries[]> 
     values += one.values.length;
   }
   if (part.length > 0) yield part;
+}
+
+function sayRefusal(error: unknown): never {
+  if (!(error instanceof CallFailed)) throw error;
+  const { code, details } = error;
+  throw new Error(`the service answered ${status[code]}: ${visibleText(details)}`, { cause: error });
 }
 
 function cut(name: string): string {

@@ -13,7 +13,7 @@ import { planSampleData, type Plan } from './plan/plan';
 import type { Progress } from './progress';
 import { findServices, type Whereabouts } from './services/find-services';
 import { perService, type PerService } from './services/needed-services';
-import { serviceClient } from './services/service-client';
+import { patientClient } from './services/patient-client';
 
 /** What to fill in, and where. */
 export interface FillOptions {
@@ -65,7 +65,7 @@ async function fill(
   { whereabouts, progress, signal }: FillOptions,
 ): Promise<ReadonlyMap<string, Count>> {
   const isDirect = 'etcd' in whereabouts; // services of one system: no proxy stands between them
-  const services = perService((name) => serviceClient(addresses[name], { signal, isDirect }));
+  const services = perService((name) => patientClient(addresses[name], { signal, isDirect }));
   const totals = totalsOf(plan);
   const counts = new Map<string, Count>();
   const step = async <T>(kind: keyof typeof totals, add: (work: Work) => Promise<T>): Promise<T> => {

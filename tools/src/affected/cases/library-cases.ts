@@ -13,6 +13,7 @@ export function libraryCases({ services, having }: House): AffectedCase[] {
   });
   const usersOfCore = [
     'grpc',
+    'grpc-client',
     'cassandra',
     'discovery',
     'testing',
@@ -24,13 +25,15 @@ export function libraryCases({ services, having }: House): AffectedCase[] {
   return [
     line('core', ...usersOfCore),
     line('grpc', 'runtime', 'tools', ...processes),
+    // No service calls another one yet.
+    line('grpc-client', 'tools', 'e2e'),
     line('cassandra', 'runtime', 'tools', ...processes),
     line('discovery', 'runtime', 'local-stack', 'tools', ...processes),
     line('host', 'runtime', 'local-stack', 'tools', ...processes),
     line('runtime', ...processes),
     line('local-stack', 'tools', 'e2e'),
-    // The specs of cassandra and discovery use it, and Nx knows projects, not files: so do all who use those.
-    line('testing', 'cassandra', 'discovery', 'local-stack', 'runtime', 'tools', ...processes),
+    // The specs of cassandra, discovery and others use it, and Nx knows projects, not files: so do all who use those.
+    line('testing', 'grpc-client', 'cassandra', 'discovery', 'local-stack', 'runtime', 'tools', ...processes),
     {
       change: 'a spec of libs/core',
       edit: lineIn('libs/core/src/uuid.spec.ts'),

@@ -1,9 +1,9 @@
-import { grpcCaller } from '@killrvideo/testing';
+import { grpcClient } from '@killrvideo/grpc-client';
 
 import { bundleOf } from '../../workspace/build-apps';
+import { startServer, type ServerProcess } from '../../workspace/server-process';
 import { peakResidentMiB } from '../cpu-time';
 import { measureRound, median, medianOf, type Round } from '../measure';
-import { startServer, type ServerProcess } from '../server-process';
 import { DETECT, detectRequest } from './detect-request';
 import { longestDelayMs } from './event-loop-delay';
 import { framedCaller } from './framed-caller';
@@ -23,6 +23,8 @@ const SIZES = [
 
 const CONCURRENT_CALLERS = 8;
 const WARM_UP_ROUNDS = 1;
+/** The Python server says nowhere that it is ready. */
+const CONNECT_WITHIN_MS = 30_000;
 
 /** What Detect costs beside the Python server that people know, and how long it holds the event loop of ours. */
 export async function besidePython(
@@ -47,9 +49,9 @@ export async function besidePython(
 
 async function untilItListens(server: ServerProcess): Promise<void> {
   await server.ready();
-  const caller = grpcCaller(server.address);
-  await caller.untilConnected();
-  caller.close();
+  const client = grpcClient([server.address]);
+  await client.connected(CONNECT_WITHIN_MS);
+  client.close();
 }
 
 async function compare(

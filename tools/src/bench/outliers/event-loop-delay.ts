@@ -1,5 +1,5 @@
 import { median } from '../measure';
-import type { ServerProcess } from '../server-process';
+import type { ServerProcess } from '../../workspace/server-process';
 
 /** How often Node's histogram looks at the clock; a loop that is never held up shows delays of this length. */
 const RESOLUTION_MS = 10;

@@ -1,7 +1,7 @@
 import { bundleOf } from '../../workspace/build-apps';
+import { startServer } from '../../workspace/server-process';
 import { peakResidentMiB } from '../cpu-time';
 import { memoryLimit } from '../memory-limit';
-import { startServer } from '../server-process';
 import { DETECT, detectRequest } from './detect-request';
 import { framedCaller, type FramedCaller } from './framed-caller';
 
@@ -30,7 +30,7 @@ export async function largeCallsAtOnce(): Promise<LargeCallsResult> {
   const server = await startServer(
     bundleOf('outliers'),
     { KILLRVIDEO_ETCD_ENDPOINTS: '127.0.0.1:1' },
-    limit?.prefix,
+    limit === undefined ? {} : { prefix: limit.prefix },
   );
   const callers: FramedCaller[] = [];
   const caller = (request: Uint8Array): FramedCaller => {

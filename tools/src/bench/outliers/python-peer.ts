@@ -7,8 +7,8 @@ import { freePort } from '@killrvideo/local-stack';
 import { descriptorSet } from '@killrvideo/proto/outliers';
 
 import { runCommand } from '../../workspace/run-command';
+import type { ServerProcess } from '../../workspace/server-process';
 import { workspaceRoot } from '../../workspace/workspace-root';
-import type { ServerProcess } from '../server-process';
 
 const SOURCE = join(workspaceRoot, 'tools/src/bench/outliers');
 const FOLDER = join(workspaceRoot, '.local/bench-python');

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
+import type { GrpcClient } from '@killrvideo/grpc-client';
 import { CommentsServiceService as Comments } from '@killrvideo/proto/comments';
-import { timeUuidAt, type GrpcCaller } from '@killrvideo/testing';
+import { types } from 'cassandra-driver';
 
 import type { Subject } from './subject';
 
@@ -17,7 +18,7 @@ export const comments: Subject = {
     return {
       CommentOnVideo: (server) => comment(server, randomUUID()),
       GetVideoComments: async (server) => {
-        const { comments: page } = await server.ok(Comments.getVideoComments, {
+        const { comments: page } = await server.call(Comments.getVideoComments, {
           videoId: { value: videoId },
           pageSize: READ_PAGE_SIZE,
           startingCommentId: undefined,
@@ -29,11 +30,11 @@ export const comments: Subject = {
   },
 };
 
-function comment(server: GrpcCaller, videoId: string): Promise<unknown> {
-  return server.ok(Comments.commentOnVideo, {
+function comment(server: GrpcClient, videoId: string): Promise<unknown> {
+  return server.call(Comments.commentOnVideo, {
     videoId: { value: videoId },
     userId: { value: randomUUID() },
-    commentId: { value: timeUuidAt(Date.now()) },
+    commentId: { value: types.TimeUuid.now().toString() },
     comment: COMMENT,
   });
 }

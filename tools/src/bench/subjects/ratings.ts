@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import type { GrpcClient } from '@killrvideo/grpc-client';
 import { RatingsServiceService as Ratings } from '@killrvideo/proto/ratings';
-import type { GrpcCaller } from '@killrvideo/testing';
 
 import type { Subject } from './subject';
 
@@ -18,8 +18,8 @@ export const ratings: Subject = {
   },
 };
 
-function rate(server: GrpcCaller, videoId: string): Promise<unknown> {
-  return server.ok(Ratings.rateVideo, {
+function rate(server: GrpcClient, videoId: string): Promise<unknown> {
+  return server.call(Ratings.rateVideo, {
     videoId: { value: videoId },
     userId: { value: randomUUID() },
     rating: 4,

@@ -13,7 +13,7 @@ export const users: Subject = {
   async prepare(ours) {
     const userIds = Array.from({ length: USERS }, () => ({ value: randomUUID() }));
     for (const userId of userIds) {
-      await ours.ok(Users.createUser, {
+      await ours.call(Users.createUser, {
         userId,
         firstName: 'Ada',
         lastName: 'Okafor',
@@ -25,7 +25,7 @@ export const users: Subject = {
     return {
       GetUserProfile: async (server) => {
         const wanted = Array.from({ length: PROFILES }, () => userIds[next++ % USERS] ?? { value: '' });
-        const { profiles } = await server.ok(Users.getUserProfile, { userIds: wanted });
+        const { profiles } = await server.call(Users.getUserProfile, { userIds: wanted });
         if (profiles.length !== PROFILES) throw new Error('a profile was not found');
       },
     };

@@ -12,7 +12,7 @@ export const videos: Subject = {
   async prepare(ours) {
     const videoIds = Array.from({ length: VIDEOS }, () => ({ value: randomUUID() }));
     for (const videoId of videoIds) {
-      await ours.ok(Catalog.submitYouTubeVideo, {
+      await ours.call(Catalog.submitYouTubeVideo, {
         videoId,
         userId: { value: randomUUID() },
         name: 'A kitten looks at the camera',
@@ -24,11 +24,11 @@ export const videos: Subject = {
     let next = 0;
     return {
       GetVideo: async (server) => {
-        const { name } = await server.ok(Catalog.getVideo, { videoId: videoIds[next++ % VIDEOS] });
+        const { name } = await server.call(Catalog.getVideo, { videoId: videoIds[next++ % VIDEOS] });
         if (name === '') throw new Error('a video was not found');
       },
       GetLatestVideoPreviews: async (server) => {
-        const { videoPreviews } = await server.ok(Catalog.getLatestVideoPreviews, {
+        const { videoPreviews } = await server.call(Catalog.getLatestVideoPreviews, {
           pageSize: PAGE_SIZE,
           startingAddedDate: undefined,
           startingVideoId: undefined,

@@ -1,8 +1,9 @@
-import { status } from '@grpc/grpc-js';
+import { CallFailed } from '@killrvideo/grpc-client';
+import { Metadata, status } from '@grpc/grpc-js';
 
 import type { PlannedVideo } from '../plan/plan';
 import { perService } from '../services/needed-services';
-import { CallFailed, type ServiceClient } from '../services/service-client';
+import type { PatientClient } from '../services/patient-client';
 import { addPlays } from './add-plays';
 import type { Work } from './work';
 
@@ -11,14 +12,18 @@ function counter(views: number, outcomes: readonly ('lost' | 'counted, answer lo
   const waiting = [...outcomes];
   const told = { made: 0, there: 0 };
   let attempts = 0;
-  const client: ServiceClient = {
+  const client: PatientClient = {
     connected: () => Promise.resolve(),
     call: async () => ({ stats: [{ videoId: undefined, views: BigInt(views) }] }) as never,
     async callOnce() {
       attempts++;
       const outcome = waiting.shift();
       if (outcome !== 'lost') views++;
-      if (outcome !== undefined) throw new CallFailed(status.UNAVAILABLE, outcome, '/RecordPlaybackStarted');
+      if (outcome !== undefined) {
+        throw new CallFailed('/RecordPlaybackStarted', {
+          ...{ code: status.UNAVAILABLE, details: outcome, trailer: new Metadata() },
+        });
+      }
       return {} as never;
     },
     close: () => {},

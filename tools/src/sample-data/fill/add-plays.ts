@@ -1,6 +1,6 @@
 import { StatisticsServiceService as Statistics } from '@killrvideo/proto/statistics';
 
-import { CallFailed, GIVE_UP_AFTER_MS, pauseAfter } from '../services/service-client';
+import { GIVE_UP_AFTER_MS, mayPass, pauseAfter } from '../services/patient-client';
 import { atOnce } from './at-once';
 import { mostFirst } from './most-first';
 import { CALLS_AT_ONCE, type Work } from './work';
@@ -39,8 +39,7 @@ async function topUp(
       }
       return;
     } catch (error) {
-      const passes = error instanceof CallFailed && error.mayPass;
-      if (!passes || performance.now() > giveUpAt) throw error;
+      if (!mayPass(error) || performance.now() > giveUpAt) throw error;
       await pauseAfter(failures++, signal);
     }
   }

@@ -1,8 +1,8 @@
+import { CallFailed } from '@killrvideo/grpc-client';
 import { UserManagementServiceService as Users } from '@killrvideo/proto/user-management';
 import { status } from '@grpc/grpc-js';
 
 import { PASSWORD, type PlannedUser } from '../plan/people';
-import { CallFailed } from '../services/service-client';
 import { atOnce } from './at-once';
 import { CALLS_AT_ONCE, IDS_PER_CALL, type Work } from './work';
 

@@ -1,11 +1,11 @@
 import type { Plan } from '../plan/plan';
 import type { PerService } from '../services/needed-services';
-import type { ServiceClient } from '../services/service-client';
+import type { PatientClient } from '../services/patient-client';
 
 /** What each step of the work is given. */
 export interface Work {
   readonly plan: Plan;
-  readonly services: PerService<ServiceClient>;
+  readonly services: PerService<PatientClient>;
   readonly signal: AbortSignal;
   /** Tells that so many more have been made, or were there already. */
   readonly tell: (what: 'made' | 'there', count?: number) => void;
