@@ -1,7 +1,6 @@
 export { startCqlProxy, type CqlProxy, type Moment } from './cql-proxy';
 export { eventually } from './eventually';
 export { pause as sleep } from '@killrvideo/core';
-export { grpcCaller, type Answer, type GrpcCaller, type Method } from './grpc-caller';
 export { startServiceProcess, untilReady, type LogLine, type ServiceProcess } from './service-process';
 export { silentLog } from './silent-log';
 export { testCall } from './test-call';

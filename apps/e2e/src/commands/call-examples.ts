@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { Client, credentials } from '@grpc/grpc-js';
+import { grpcClient } from '@killrvideo/grpc-client';
 import { loadSync, type ServiceDefinition } from '@grpc/proto-loader';
 
 /** The first calls that an app's project.json names, `npm start` says and README files rely on. */
@@ -22,20 +22,14 @@ export async function callExamples(
     readFileSync(join(root, 'apps', app, 'project.json'), 'utf8'),
   ) as ProjectFile;
   const contract = loadSync(protoFile, { includeDirs: [join(root, 'proto')], keepCase: true });
-  const client = new Client(address, credentials.createInsecure());
+  const client = grpcClient([address]);
   const answers: unknown[] = [];
   try {
     for (const { method, request } of metadata.examples) {
       const [service = '', rpc = ''] = method.split('/');
       const definition = (contract[service] as ServiceDefinition | undefined)?.[rpc];
       if (definition === undefined) throw new Error(`${method} is not in ${protoFile}`);
-      const { path, requestSerialize, responseDeserialize } = definition;
-      const answer = new Promise((resolve, reject) => {
-        client.makeUnaryRequest(path, requestSerialize, responseDeserialize, request, (error, response) =>
-          error ? reject(error) : resolve(response),
-        );
-      });
-      answers.push(await answer);
+      answers.push(await client.call(definition, request));
     }
   } finally {
     client.close();

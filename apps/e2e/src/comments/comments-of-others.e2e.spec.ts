@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
+import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
 import { CommentsServiceService as Comments } from '@killrvideo/proto/comments';
-import { timeUuidAt, type GrpcCaller } from '@killrvideo/testing';
+import { timeUuidAt } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 import type { Client } from 'cassandra-driver';
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { grpcCaller, type GrpcCaller } from '@killrvideo/grpc-client/testing';
 import { CommentsServiceService as Comments } from '@killrvideo/proto/comments';
 import { OutliersRequest, OutliersService as Outliers, type Metric } from '@killrvideo/proto/outliers';
 import {
@@ -11,7 +12,7 @@ import {
   type DetectInSeriesRequest,
   type Rule,
 } from '@killrvideo/proto/outliers-v1';
-import { grpcCaller, startServiceProcess, untilReady, type GrpcCaller } from '@killrvideo/testing';
+import { startServiceProcess, untilReady } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
 import { bundleOf } from '../world/start-world';

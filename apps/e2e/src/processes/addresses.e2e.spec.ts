@@ -4,8 +4,9 @@ import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 
 import { parseAddress } from '@killrvideo/core';
 import { findInstances } from '@killrvideo/discovery';
+import { grpcCaller } from '@killrvideo/grpc-client/testing';
 import { CommentsServiceService as Comments } from '@killrvideo/proto/comments';
-import { eventually, grpcCaller, type ServiceProcess } from '@killrvideo/testing';
+import { eventually, type ServiceProcess } from '@killrvideo/testing';
 import { Etcd3 } from 'etcd3';
 
 import { DEAD_PROXY } from '../world/dead-proxy';

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 
+import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
 import type { StackLease } from '@killrvideo/local-stack';
 import { CommentsServiceService as Comments } from '@killrvideo/proto/comments';
-import { eventually, sleep, timeUuidAt, type GrpcCaller, type ServiceProcess } from '@killrvideo/testing';
+import { eventually, sleep, timeUuidAt, type ServiceProcess } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 import { Etcd3 } from 'etcd3';
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
+import { grpcCaller, type Answer, type GrpcCaller } from '@killrvideo/grpc-client/testing';
 import { UserManagementServiceService as Users } from '@killrvideo/proto/user-management';
 import { VideoCatalogServiceService as Catalog } from '@killrvideo/proto/video-catalog';
-import { grpcCaller, startCqlProxy, type Answer, type CqlProxy, type GrpcCaller } from '@killrvideo/testing';
+import { startCqlProxy, type CqlProxy } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
 import { healthOf } from '../world/health';

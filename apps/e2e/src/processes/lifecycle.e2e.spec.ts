@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { spawnSync } from 'node:child_process';
 
+import { grpcCaller } from '@killrvideo/grpc-client/testing';
 import { freePort } from '@killrvideo/local-stack';
 import { CommentsServiceService as Comments } from '@killrvideo/proto/comments';
 import {
   eventually,
-  grpcCaller,
   sleep,
   startServiceProcess,
   timeUuidAt,

@@ -1,16 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
+import { grpcCaller } from '@killrvideo/grpc-client/testing';
 import { freePort } from '@killrvideo/local-stack';
 import { CommentsServiceService as Comments } from '@killrvideo/proto/comments';
 import { OutliersService as Outliers } from '@killrvideo/proto/outliers';
 import { UserManagementServiceService as Users } from '@killrvideo/proto/user-management';
-import {
-  eventually,
-  grpcCaller,
-  startServiceProcess,
-  untilReady,
-  type ServiceProcess,
-} from '@killrvideo/testing';
+import { eventually, startServiceProcess, untilReady, type ServiceProcess } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 import type { Client } from 'cassandra-driver';
 import { Etcd3 } from 'etcd3';

@@ -1,15 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
+import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
 import type { StackLease } from '@killrvideo/local-stack';
 import { RatingsServiceService as Ratings } from '@killrvideo/proto/ratings';
-import {
-  eventually,
-  sleep,
-  startCqlProxy,
-  type CqlProxy,
-  type GrpcCaller,
-  type Moment,
-} from '@killrvideo/testing';
+import { eventually, sleep, startCqlProxy, type CqlProxy, type Moment } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
 import { ratingsTables, type RatingsTables } from './ratings-tables';

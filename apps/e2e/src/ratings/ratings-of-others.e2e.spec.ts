@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
 import { RatingsServiceService as Ratings } from '@killrvideo/proto/ratings';
-import type { GrpcCaller } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
 import { ratingsTables, type RatingsTables } from './ratings-tables';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
+import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
 import { RatingsServiceService as Ratings } from '@killrvideo/proto/ratings';
-import { eventually, type GrpcCaller } from '@killrvideo/testing';
+import { eventually } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
 import { ratingsTables, type RatingsTables } from './ratings-tables';

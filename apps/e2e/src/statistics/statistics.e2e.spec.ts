@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
 import { StatisticsServiceService as Statistics } from '@killrvideo/proto/statistics';
-import type { GrpcCaller } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
 import { callerOf, deploymentsOf } from '../world/world';

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
+import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
 import type { StackLease } from '@killrvideo/local-stack';
 import { UserManagementServiceService as Users } from '@killrvideo/proto/user-management';
-import { eventually, sleep, startCqlProxy, type GrpcCaller, type Moment } from '@killrvideo/testing';
+import { eventually, sleep, startCqlProxy, type Moment } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 import type { Client, types } from 'cassandra-driver';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
 import { UserManagementServiceService as Users } from '@killrvideo/proto/user-management';
-import type { GrpcCaller } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 import { types, type Client } from 'cassandra-driver';
 

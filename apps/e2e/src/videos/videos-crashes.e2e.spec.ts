@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
+import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
 import { VideoCatalogServiceService as Catalog } from '@killrvideo/proto/video-catalog';
-import { sleep, startCqlProxy, type CqlProxy, type GrpcCaller, type Moment } from '@killrvideo/testing';
+import { sleep, startCqlProxy, type CqlProxy, type Moment } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
 import { killInstance, startInstance } from '../world/instance';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
 import { VideoCatalogServiceService as Catalog, VideoLocationType } from '@killrvideo/proto/video-catalog';
-import type { GrpcCaller } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 import { types, type Client } from 'cassandra-driver';
 

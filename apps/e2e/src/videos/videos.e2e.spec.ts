@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 
+import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
 import { VideoCatalogServiceService as Catalog, VideoLocationType } from '@killrvideo/proto/video-catalog';
 import type { Timestamp } from '@killrvideo/proto/common';
-import type { GrpcCaller } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
 import { cassandraOf } from '../world/cassandra';

@@ -1,20 +1,12 @@
-import { Client, credentials } from '@grpc/grpc-js';
+import { grpcClient, type Method } from '@killrvideo/grpc-client';
 import { service as healthDefinition } from 'grpc-health-check';
 
 /** What the standard health service says of a service, by its full name, or of all ('') at the address. */
 export async function healthOf(address: string, service: string): Promise<string> {
-  const client = new Client(address, credentials.createInsecure());
-  const check = healthDefinition['Check']!;
+  const client = grpcClient([address]);
   try {
-    return await new Promise((resolve, reject) => {
-      client.makeUnaryRequest(
-        '/grpc.health.v1.Health/Check',
-        check.requestSerialize,
-        check.responseDeserialize as (bytes: Buffer) => { status: string },
-        { service },
-        (error, response) => (error ? reject(error) : resolve(response?.status ?? '')),
-      );
-    });
+    const check = healthDefinition['Check'] as Method<{ service: string }, { status: string }>;
+    return (await client.call(check, { service })).status;
   } finally {
     client.close();
   }

@@ -1,10 +1,5 @@
-import {
-  grpcCaller,
-  startServiceProcess,
-  untilReady,
-  type GrpcCaller,
-  type ServiceProcess,
-} from '@killrvideo/testing';
+import { grpcCaller, type GrpcCaller } from '@killrvideo/grpc-client/testing';
+import { startServiceProcess, untilReady, type ServiceProcess } from '@killrvideo/testing';
 
 import { bundleOf } from './start-world';
 import { world } from './world';

@@ -1,4 +1,4 @@
-import type { GrpcCaller } from '@killrvideo/testing';
+import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
 import { status, type Metadata } from '@grpc/grpc-js';
 
 import { itTellsItsContract } from './reflection-cases';

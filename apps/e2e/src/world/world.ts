@@ -1,5 +1,5 @@
+import { grpcCaller, type GrpcCaller } from '@killrvideo/grpc-client/testing';
 import { leaseStack, type StackLease } from '@killrvideo/local-stack';
-import { grpcCaller, type GrpcCaller } from '@killrvideo/testing';
 import { Etcd3 } from 'etcd3';
 
 import { instanceOf, type World } from './start-world';
