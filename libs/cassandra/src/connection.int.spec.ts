@@ -175,7 +175,8 @@ describe('a connection', () => {
     await expect(cassandra.rows(SELECT, [randomUUID()], call(-1))).rejects.toMatchObject({
       kind: 'deadline-exceeded',
     });
-    const abandoned = { ...call(), cancelled: true };
+    const abandoned = call();
+    abandoned.end();
     await expect(cassandra.rows(SELECT, [randomUUID()], abandoned)).rejects.toMatchObject({
       kind: 'cancelled',
     });

@@ -1,4 +1,4 @@
-import { DomainError, type CallContext } from '@killrvideo/core';
+import { DomainError } from '@killrvideo/core';
 import { testCall } from '@killrvideo/testing';
 
 import { untilKnown } from './until-known';
@@ -26,10 +26,10 @@ describe('an attempt whose outcome may stay unknown', () => {
   });
 
   it('is not made again for nobody', async () => {
-    const call: CallContext = testCall();
+    const call = testCall();
     const { attempt, attempts } = failing(Infinity);
     const waiting = untilKnown(call, attempt);
-    call.cancelled = true;
+    call.end();
     await expect(waiting).rejects.toMatchObject({ kind: 'cancelled' });
     expect(attempts()).toBe(1);
   });

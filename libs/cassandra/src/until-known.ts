@@ -1,4 +1,4 @@
-import { type CallContext, DomainError, pause, randomPauseMs, remainingMs } from '@killrvideo/core';
+import { type CallContext, DomainError, pauseFor, randomPauseMs, remainingMs } from '@killrvideo/core';
 
 /** No new attempt is begun with less time than this left: the call ends with `unavailable` instead. */
 const LEAST_ATTEMPT_MS = 100;
@@ -16,7 +16,7 @@ export async function untilKnown<T>(call: CallContext, attempt: () => Promise<T>
       if (!(error instanceof DomainError && error.kind === 'unavailable')) throw error;
       const pauseMs = randomPauseMs(tries);
       if (remainingMs(call) < pauseMs + LEAST_ATTEMPT_MS) throw error;
-      await pause(pauseMs);
+      await pauseFor(call, pauseMs);
     }
   }
 }

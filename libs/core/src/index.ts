@@ -13,8 +13,9 @@ export { allOf, condition, metWithin, type Condition, type OwnCondition, type Wa
 export { DomainError, type DomainErrorKind } from './domain-error';
 export { checked, type Fields, type SecondsAndNanos } from './fields';
 export { type Log } from './log';
+export { callFrom, callOfAll, ownCall, sooner, type OwnCall } from './own-call';
 export { type Page, type PageRequest } from './page';
-export { atMost, pause } from './pause';
+export { atMost, pause, pauseFor } from './pause';
 export { randomPauseMs } from './random-pause';
 export { reasonOf } from './reason-of';
 export { sharedSlots, type Share, type SharedSlots } from './shared-slots';

@@ -1,6 +1,7 @@
 import { getEventListeners } from 'node:events';
 
-import { atMost, pause } from './pause';
+import { ownCall } from './own-call';
+import { atMost, pause, pauseFor } from './pause';
 
 const HOUR_MS = 3_600_000;
 
@@ -35,6 +36,29 @@ describe('a pause', () => {
       await paused;
     }
     expect(getEventListeners(signal, 'abort')).toEqual([]);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});
+
+describe('a pause in work for a call', () => {
+  it('ends after its time, or throws as soon as nobody waits for the call', async () => {
+    const call = ownCall('paused', performance.now() + 5000);
+    const paused = pauseFor(call, 1000);
+    await jest.advanceTimersByTimeAsync(1000);
+    await paused;
+    const cut = pauseFor(call, HOUR_MS);
+    call.end();
+    await expect(cut).rejects.toMatchObject({ kind: 'cancelled' });
+    await expect(pauseFor(call, HOUR_MS)).rejects.toMatchObject({ kind: 'cancelled' });
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('does not outlast the time of the call', async () => {
+    const late = expect(pauseFor(ownCall('late', performance.now() + 500), HOUR_MS)).rejects.toMatchObject({
+      kind: 'deadline-exceeded',
+    });
+    await jest.advanceTimersByTimeAsync(500);
+    await late;
     expect(jest.getTimerCount()).toBe(0);
   });
 });

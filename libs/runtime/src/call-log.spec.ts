@@ -1,17 +1,11 @@
-import { DomainError, type CallContext } from '@killrvideo/core';
+import { DomainError, ownCall } from '@killrvideo/core';
 import { NOT_HERE } from '@killrvideo/grpc';
 import { status } from '@grpc/grpc-js';
 import { pino } from 'pino';
 
 import { logCalls } from './call-log';
 
-const context: CallContext = {
-  requestId: 'r-1',
-  traceparent: undefined,
-  tracestate: undefined,
-  deadline: Infinity,
-  cancelled: false,
-};
+const context = ownCall('r-1', Infinity);
 
 function linesOf(code: status, error: unknown): Record<string, unknown>[] {
   const lines: Record<string, unknown>[] = [];

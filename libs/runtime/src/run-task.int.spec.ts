@@ -31,8 +31,8 @@ describe('a task', () => {
     await task.says('usage: example');
   });
 
-  it('gives up its step when it is told to stop', async () => {
-    const task = start('waits');
+  it.each(['waits', 'works'])('that %s gives up its step when it is told to stop', async (word) => {
+    const task = start(word);
     await task.says('at work');
     task.kill('SIGTERM');
     expect(await task.exited()).toBe(1);

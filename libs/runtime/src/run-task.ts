@@ -1,4 +1,13 @@
-import { DomainError, metWithin, pause, type CallContext, type Condition, type Log } from '@killrvideo/core';
+import {
+  DomainError,
+  metWithin,
+  ownCall,
+  pauseFor,
+  sooner,
+  type CallContext,
+  type Condition,
+  type Log,
+} from '@killrvideo/core';
 import { withEtcdLock } from '@killrvideo/discovery';
 import type { Logger } from 'pino';
 
@@ -80,17 +89,16 @@ async function succeeds<N extends Needs, Options>(
   const host = shared.hostFor(task.name);
   const given = supplied(task.needs, host);
   const life = lifeOf(shared.parts());
+  const whole = ownCall(task.name, Infinity);
+  stop.addEventListener('abort', () => whole.end(), { once: true });
   try {
     await life.started;
     await readyWithin(READY_WITHIN_MS, host.ready(), stop);
     let isWell = false;
     const work = async (): Promise<void> => {
-      const call = (withinMs: number) => callOf(task.name, withinMs, stop);
-      const pauseOrStop = async (ms: number) => {
-        await pause(ms, stop);
-        if (stop.aborted) throw new Error('told to stop');
-      };
-      isWell = await task.run({ ...given, log, call, pause: pauseOrStop }, options);
+      const call = (withinMs: number) => sooner(whole, performance.now() + withinMs);
+      const pause = (ms: number) => pauseFor(whole, ms);
+      isWell = await task.run({ ...given, log, call, pause }, options);
     };
     const { endpoints } = configuration.valuesOf(etcdVariables);
     const { keyspace } = configuration.valuesOf(cassandraVariables);
@@ -104,6 +112,7 @@ async function succeeds<N extends Needs, Options>(
     else log.error({ err: error }, `failed, run it again: ${(error as Error).message}`);
     return false;
   } finally {
+    whole.end();
     await life.stop();
   }
 }
@@ -113,16 +122,4 @@ async function readyWithin(ms: number, ready: Condition, stop: AbortSignal): Pro
   const waiting = await metWithin(ms, ready, stop);
   if (waiting === undefined) return;
   throw new DomainError('unavailable', `waited ${ms / 1000} s for ${waiting.for}: ${waiting.why}`);
-}
-
-function callOf(requestId: string, withinMs: number, stop: AbortSignal): CallContext {
-  return {
-    requestId,
-    traceparent: undefined,
-    tracestate: undefined,
-    deadline: performance.now() + withinMs,
-    get cancelled() {
-      return stop.aborted;
-    },
-  };
 }

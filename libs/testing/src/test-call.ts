@@ -1,12 +1,6 @@
-import type { CallContext } from '@killrvideo/core';
+import { ownCall, type OwnCall } from '@killrvideo/core';
 
-/** A call for code under test that nobody gives up and that has `ms` to go. */
-export function testCall(ms = 30_000): CallContext {
-  return {
-    requestId: 'test',
-    traceparent: undefined,
-    tracestate: undefined,
-    deadline: performance.now() + ms,
-    cancelled: false,
-  };
+/** A call for code under test that has `ms` to go; nobody gives it up unless the test does. */
+export function testCall(ms = 30_000): OwnCall {
+  return ownCall('test', performance.now() + ms);
 }

@@ -50,10 +50,11 @@ describe('the mirror', () => {
 
   it('says what failed, does not repeat it, and goes on', async () => {
     const { updates, warn, follower } = heldMirror();
-    follower.follow('video', sum(1, 5), 0);
+    follower.follow('video', sum(1, 5), performance.now());
     updates[0]?.end(new DomainError('unavailable', 'no answer'));
     await settle();
     expect(warn).toHaveBeenCalledWith(expect.objectContaining({ videoId: 'video' }), expect.any(String));
+    expect(updates[0]?.call.over).toBe('cancelled'); // nothing goes on for an update that has ended
     follower.follow('video', sum(1, 2), 0);
     expect(updates.map(({ added }) => added)).toEqual([sum(1, 5), sum(1, 2)]);
   });

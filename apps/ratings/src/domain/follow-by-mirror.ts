@@ -1,4 +1,4 @@
-import { atMost, type CallContext, type Log } from '@killrvideo/core';
+import { atMost, ownCall, type Log } from '@killrvideo/core';
 
 import { isSame, NO_RATINGS, plus, type RatingSum } from './rating-sum';
 import type { Mirror } from './rating-store';
@@ -35,10 +35,13 @@ export function followByMirror(mirror: Mirror, log: Log): Follower {
   const idle: (() => void)[] = [];
 
   const addOne = async (videoId: string, { sum, deadline }: Difference): Promise<void> => {
+    const call = ownCall('mirror', deadline);
     try {
-      await mirror.add(videoId, sum, callUntil(deadline));
+      await mirror.add(videoId, sum, call);
     } catch (error) {
       log.warn({ err: error, videoId }, 'the counters of a video may differ from its ratings until a repair');
+    } finally {
+      call.end();
     }
   };
   const work = async (): Promise<void> => {
@@ -71,8 +74,4 @@ export function followByMirror(mirror: Mirror, log: Log): Follower {
       await atMost(FLUSH_WITHIN_MS, new Promise<void>((resolve) => idle.push(resolve)));
     },
   };
-}
-
-function callUntil(deadline: number): CallContext {
-  return { requestId: 'mirror', traceparent: undefined, tracestate: undefined, deadline, cancelled: false };
 }

@@ -84,8 +84,8 @@ describe('ratings of one video', () => {
       outcome(rate(rating('abandoned', 1), abandoned)),
       outcome(rate(rating('bob', 3), testCall())),
     ];
-    Object.assign(late, { deadline: performance.now() - 1 });
-    abandoned.cancelled = true;
+    late.end('deadline-exceeded');
+    abandoned.end();
     batches[0]?.end();
     await settle();
     expect([...(batches[1]?.batch.stars.keys() ?? [])]).toEqual(['bob']);
@@ -100,7 +100,7 @@ describe('ratings of one video', () => {
     const given = outcome(rate(rating('given up'), first));
     for (let user = 1; user < 500; user++) void rate(rating(`user ${user}`), testCall());
     expect(await outcome(rate(rating('one more'), testCall()))).toBe('resource-exhausted');
-    first.cancelled = true;
+    first.end();
     const admitted = outcome(rate(rating('one more'), testCall()));
     expect(await given).toBe('cancelled');
     for (let index = 0; index < 6; index++) {
@@ -132,10 +132,11 @@ describe('ratings of one video', () => {
     await settle();
     expect(batches[0]!.call.deadline).toBeLessThan(performance.now() + 10_001);
     expect(batches[1]!.call.deadline).toBe(patient.deadline);
-    hurried.cancelled = true;
-    expect(batches[1]!.call.cancelled).toBe(false);
-    patient.cancelled = true;
-    expect(batches[1]!.call.cancelled).toBe(true);
+    hurried.end();
+    expect(batches[1]!.call.over).toBeUndefined();
+    patient.end();
+    expect(batches[1]!.call.over).toBe('cancelled');
+    expect(batches[0]!.call.over).toBe('cancelled'); // done
   });
 
   it('tell callers that still wait when the batch has run out of time that they may count or not', async () => {

@@ -1,4 +1,4 @@
-import { type CallContext, DomainError, remainingMs } from '@killrvideo/core';
+import { type CallContext, callOfAll, DomainError, remainingMs } from '@killrvideo/core';
 
 import type { Rating } from './rating';
 import type { RatingSum } from './rating-sum';
@@ -53,13 +53,17 @@ export function groupCommit(
     let guess: RatingSum | undefined;
     while (queue.length > 0) {
       const group = nextGroup(queue);
-      if (group.length === 0) continue;
+      const [first, ...others] = group.map(({ call }) => call);
+      if (first === undefined) continue;
+      const call = callOfAll([first, ...others], performance.now() + BATCH_WITHIN_MS);
       try {
-        ({ sum: guess } = await store({ videoId, stars: starsOf(group), guess }, callOfAll(group)));
+        ({ sum: guess } = await store({ videoId, stars: starsOf(group), guess }, call));
         for (const { resolve } of group) resolve();
       } catch (error) {
         guess = undefined;
         for (const { reject } of group) reject(outOfTime(error));
+      } finally {
+        call.end();
       }
     }
     queues.delete(videoId);
@@ -95,22 +99,6 @@ function dropExpired(list: Waiting[]): void {
 
 function starsOf(group: readonly Waiting[]): Map<string, number> {
   return new Map(group.map(({ rating }) => [rating.userId, rating.stars]));
-}
-
-/** Lasts as long as the most patient of the callers waits. */
-function callOfAll(group: readonly Waiting[]): CallContext {
-  const calls = group.map(({ call }) => call);
-  const [first] = calls as [CallContext];
-  return {
-    ...first,
-    deadline: Math.min(
-      performance.now() + BATCH_WITHIN_MS,
-      Math.max(...calls.map(({ deadline }) => deadline)),
-    ),
-    get cancelled() {
-      return calls.every(({ cancelled }) => cancelled);
-    },
-  };
 }
 
 /** Callers whose own time was up have their answer: the others learn that it was the batch's. */

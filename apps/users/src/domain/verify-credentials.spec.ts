@@ -1,6 +1,7 @@
-import { DomainError } from '@killrvideo/core';
+import { type CallContext, DomainError } from '@killrvideo/core';
 import { silentLog, testCall } from '@killrvideo/testing';
 
+import type { AccountStore } from './account-store';
 import { accountsInMemory, type AccountsInMemory } from './accounts-in-memory.testing';
 import type { Passwords } from './passwords';
 import { verifyCredentials } from './verify-credentials';
@@ -68,6 +69,19 @@ describe('a login', () => {
     expect(await verify({ email: EMAIL, password: 'secret' }, testCall())).toBe('id-1');
     expect(warn).toHaveBeenCalledTimes(1);
     expect(JSON.stringify(warn.mock.calls)).not.toContain(EMAIL);
+  });
+
+  it('waits for the better form a second at most, and keeps time for its answer', async () => {
+    store.credentials.set(EMAIL, { userId: 'id-1', password: 'old:secret' });
+    const renewals: CallContext[] = [];
+    const renewPassword: AccountStore['renewPassword'] = async (...[, , , call]) => void renewals.push(call);
+    const verify = verifyCredentials({ ...store, renewPassword }, passwords, silentLog);
+    const [patient, hurried] = [testCall(60_000), testCall(500)];
+    for (const call of [patient, hurried]) await verify({ email: EMAIL, password: 'secret' }, call);
+    expect(renewals[0]?.deadline).toBeLessThanOrEqual(performance.now() + 1000);
+    expect(renewals[1]?.deadline).toBe(hurried.deadline - 200);
+    patient.end();
+    expect(renewals[0]?.over).toBe('cancelled');
   });
 
   it('needs an e-mail and a password', async () => {

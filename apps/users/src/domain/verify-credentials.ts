@@ -1,4 +1,4 @@
-import { type CallContext, checked, DomainError, type Log } from '@killrvideo/core';
+import { type CallContext, checked, DomainError, type Log, sooner } from '@killrvideo/core';
 
 import type { AccountStore } from './account-store';
 import type { Passwords } from './passwords';
@@ -42,7 +42,7 @@ export function verifyCredentials(
   async function renew(email: string, from: string, to: string, call: CallContext): Promise<void> {
     const deadline = Math.min(call.deadline - ANSWER_MARGIN_MS, performance.now() + RENEWAL_MS);
     try {
-      await store.renewPassword(email, from, to, { ...call, deadline });
+      await store.renewPassword(email, from, to, sooner(call, deadline));
     } catch (error) {
       log.warn({ err: error }, 'a password of an older form was not renewed: its next login tries again');
     }

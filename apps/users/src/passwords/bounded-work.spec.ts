@@ -48,7 +48,7 @@ describe('bounded work', () => {
     const begun = inTurn(testCall(), first.work);
     const call = testCall();
     const dropped = [inTurn(call, abandoned.work), inTurn(testCall(1), expired.work)];
-    call.cancelled = true;
+    call.end();
     await new Promise((resolve) => setTimeout(resolve, 5));
     const made = inTurn(testCall(), late.work); // these two must not keep it out
     await expect(dropped[0]).rejects.toMatchObject({ kind: 'cancelled' });
@@ -68,7 +68,7 @@ describe('bounded work', () => {
       inTurn(call, abandoned.work),
       inTurn(testCall(), last.work),
     ];
-    call.cancelled = true;
+    call.end();
     first.end();
     last.end();
     await expect(dropped).rejects.toMatchObject({ kind: 'cancelled' });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { CallContext } from '@killrvideo/core';
+import { callFrom, type CallContext, type OwnCall } from '@killrvideo/core';
 import type { Deadline, Metadata, status } from '@grpc/grpc-js';
 
 export const REQUEST_ID = 'x-request-id';
@@ -31,16 +31,15 @@ export function noteFailure(metadata: Metadata, code: status): void {
  * Makes the context of a call, which whoever takes care of it does once. It may be answered until its caller's deadline;
  * one without gets `budgetMs` from now.
  */
-export function contextOfCall(metadata: Metadata, deadline: Deadline, budgetMs: number): CallContext {
+export function contextOfCall(metadata: Metadata, deadline: Deadline, budgetMs: number): OwnCall {
   const now = performance.now();
   const due = deadline instanceof Date ? deadline.getTime() : deadline;
-  const context: CallContext = {
+  const origin = {
     requestId: acceptable(text(metadata, REQUEST_ID), ACCEPTABLE_REQUEST_ID) ?? randomUUID(),
     traceparent: acceptable(text(metadata, 'traceparent'), ACCEPTABLE_TRACEPARENT),
     tracestate: text(metadata, 'tracestate'),
-    deadline: due === Infinity ? now + budgetMs : now + (due - Date.now()),
-    cancelled: false,
   };
+  const context = callFrom(origin, due === Infinity ? now + budgetMs : now + (due - Date.now()));
   contexts.set(metadata, context);
   return context;
 }

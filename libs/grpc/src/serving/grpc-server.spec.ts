@@ -148,22 +148,48 @@ describe('the time a call has', () => {
   });
 
   it('ends for the work, too, when it ends for the caller', async () => {
-    const noticed = deferred<unknown>();
-    const { call } = await serve(async (request, context) => {
-      await eventually(() => expect(context.cancelled).toBe(true));
-      try {
-        remainingMs(context);
-      } catch (error) {
-        noticed.resolve(error);
-      }
-      return request;
+    const begun = deferred<CallContext>();
+    const { call } = await serve((_, context) => {
+      begun.resolve(context);
+      return new Promise(() => {});
     });
     expect(await call('', undefined, { deadline: Date.now() + 200 })).toMatchObject({
       code: status.DEADLINE_EXCEEDED,
     });
-    expect(await noticed.promise).toBeInstanceOf(DomainError);
+    const context = await begun.promise;
     await eventually(() => expect(outcomes).toHaveLength(1));
     expect([status.DEADLINE_EXCEEDED, status.CANCELLED]).toContain(outcomes[0]?.code);
+    expect(() => remainingMs(context)).toThrow(DomainError);
+  });
+
+  it('is a signal for what cannot look: a deadline that passes, with the caller or without', async () => {
+    const aborted = deferred<unknown>();
+    const { call } = await serve((_, { signal }) => {
+      signal.addEventListener('abort', () => aborted.resolve(signal.reason));
+      return new Promise(() => {});
+    });
+    await call('', undefined, { deadline: Date.now() + 100 });
+    expect(await aborted.promise).toMatchObject({ kind: 'deadline-exceeded' });
+  });
+
+  it('is a signal, too, for a caller that gives up, and at the end of a call that was answered', async () => {
+    const contexts: CallContext[] = [];
+    const { call, client } = await serve(async (request, context) => {
+      contexts.push(context);
+      expect(context.signal.aborted).toBe(false);
+      return request.text === 'answer' ? request : new Promise(() => {});
+    });
+    const { requestSerialize, responseDeserialize } = EchoService.say;
+    const given = client.makeUnaryRequest(SAY, requestSerialize, responseDeserialize, { text: '' }, () => {});
+    await eventually(() => expect(contexts).toHaveLength(1));
+    given.cancel();
+    expect(await call('answer')).toMatchObject({ code: status.OK });
+    await eventually(() =>
+      expect(contexts.map(({ signal }) => (signal.reason as DomainError | undefined)?.kind)).toEqual([
+        'cancelled',
+        'cancelled',
+      ]),
+    );
   });
 });
 

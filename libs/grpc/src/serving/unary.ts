@@ -85,10 +85,10 @@ export function unary(
     call.on('cancelled', () => {
       // grpc-js says 'cancelled' at the end of every call; only one that was not answered has been given up.
       ended();
-      context.cancelled = true;
       // What grpc-js has told the caller counts: its timers end a deadline up to a millisecond before our clock does.
-      const isLate = performance.now() >= context.deadline;
-      settle(toldFailure(call.metadata) ?? (isLate ? status.DEADLINE_EXCEEDED : status.CANCELLED));
+      const told = toldFailure(call.metadata);
+      context.end(told === status.DEADLINE_EXCEEDED ? 'deadline-exceeded' : 'cancelled');
+      settle(told ?? (context.over === 'deadline-exceeded' ? status.DEADLINE_EXCEEDED : status.CANCELLED));
     });
 
     if ('failure' in call.request) return fail(call.request.failure);
