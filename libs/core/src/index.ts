@@ -9,6 +9,7 @@ export {
   parseIp,
 } from './address';
 export { remainingMs, type CallContext } from './call-context';
+export { concurrently } from './concurrently';
 export { allOf, condition, metWithin, type Condition, type OwnCondition, type Waiting } from './condition';
 export { DomainError, type DomainErrorKind } from './domain-error';
 export { checked, type Fields, type SecondsAndNanos } from './fields';

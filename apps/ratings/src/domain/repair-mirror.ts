@@ -1,4 +1,4 @@
-import type { CallContext, Log } from '@killrvideo/core';
+import { type CallContext, concurrently, type Log } from '@killrvideo/core';
 
 import { mendMirror, SETTLED_AFTER_MS, type Finding } from './mend-mirror';
 import type { MirrorAudit } from './mirror-audit';
@@ -39,7 +39,7 @@ export async function repairMirror(audit: MirrorAudit, options: RepairOptions): 
   const moving: string[] = [];
 
   const look = async (videoIds: readonly string[]): Promise<void> => {
-    await forEach(videoIds, AT_ONCE, async (videoId) => {
+    await concurrently(videoIds, AT_ONCE, async (videoId) => {
       const finding = await mend(videoId, callWithin);
       if (finding === 'moving') moving.push(videoId);
       else found[finding]++;
@@ -67,17 +67,4 @@ export async function repairMirror(audit: MirrorAudit, options: RepairOptions): 
   if (found.unknown > 0) await pause(KNOWN_AFTER_MS);
   const { mended, wrong, unknown } = found;
   return { lookedAt, neededIt: mended + wrong + unknown, mended, moving: moving.length };
-}
-
-/** Works on all items, at most `atOnce` of them at a time; the first error ends it. */
-async function forEach<T>(
-  items: readonly T[],
-  atOnce: number,
-  work: (item: T) => Promise<void>,
-): Promise<void> {
-  const left = items.values();
-  const worker = async (): Promise<void> => {
-    for (const item of left) await work(item);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
 }

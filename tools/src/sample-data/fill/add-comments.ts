@@ -1,9 +1,8 @@
-import { pause } from '@killrvideo/core';
+import { concurrently, pause } from '@killrvideo/core';
 import { CommentsServiceService as Comments } from '@killrvideo/proto/comments';
 
 import { timeUuidOf } from '../plan/ids';
 import type { AddedDates } from './add-videos';
-import { atOnce } from './at-once';
 import { mostFirst } from './most-first';
 import { CALLS_AT_ONCE, type Work } from './work';
 
@@ -33,7 +32,7 @@ export async function addComments(
   };
 
   const videos = mostFirst(plan.videos, ({ comments }) => comments.length);
-  await atOnce(videos, CALLS_AT_ONCE, async ({ id: videoId, comments }) => {
+  await concurrently(videos, CALLS_AT_ONCE, async ({ id: videoId, comments }) => {
     const addedMs = addedDates.get(videoId);
     if (addedMs === undefined) throw new Error(`when video ${videoId} was added is not known`);
     const there = comments.length === 0 ? new Set<string>() : await idsOn(videoId);

@@ -1,7 +1,7 @@
+import { concurrently } from '@killrvideo/core';
 import { StatisticsServiceService as Statistics } from '@killrvideo/proto/statistics';
 
 import { GIVE_UP_AFTER_MS, mayPass, pauseAfter } from '../services/patient-client';
-import { atOnce } from './at-once';
 import { mostFirst } from './most-first';
 import { CALLS_AT_ONCE, type Work } from './work';
 
@@ -11,7 +11,7 @@ import { CALLS_AT_ONCE, type Work } from './work';
  */
 export async function addPlays(work: Work): Promise<void> {
   const videos = mostFirst(work.plan.videos, ({ plays }) => plays);
-  await atOnce(videos, CALLS_AT_ONCE, (video) => topUp(video, work));
+  await concurrently(videos, CALLS_AT_ONCE, (video) => topUp(video, work));
 }
 
 async function topUp(

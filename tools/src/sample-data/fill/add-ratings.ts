@@ -1,6 +1,6 @@
+import { concurrently } from '@killrvideo/core';
 import { RatingsServiceService as Ratings } from '@killrvideo/proto/ratings';
 
-import { atOnce } from './at-once';
 import { mostFirst } from './most-first';
 import { CALLS_AT_ONCE, type Work } from './work';
 
@@ -8,7 +8,7 @@ import { CALLS_AT_ONCE, type Work } from './work';
 export async function addRatings({ plan, services: { ratings: service }, tell }: Work): Promise<void> {
   // One after another for a video: ratings of one video wait for each other in any case.
   const videos = mostFirst(plan.videos, ({ ratings }) => ratings.length);
-  await atOnce(videos, CALLS_AT_ONCE, async ({ id, ratings }) => {
+  await concurrently(videos, CALLS_AT_ONCE, async ({ id, ratings }) => {
     const videoId = { value: id };
     for (const { userId: user, stars } of ratings) {
       const userId = { value: user };

@@ -1,9 +1,9 @@
+import { concurrently } from '@killrvideo/core';
 import { CallFailed } from '@killrvideo/grpc-client';
 import { UserManagementServiceService as Users } from '@killrvideo/proto/user-management';
 import { status } from '@grpc/grpc-js';
 
 import { PASSWORD, type PlannedUser } from '../plan/people';
-import { atOnce } from './at-once';
 import { CALLS_AT_ONCE, IDS_PER_CALL, type Work } from './work';
 
 /** Creates the users who do not exist. */
@@ -12,7 +12,7 @@ export async function addUsers({ plan, services: { users: service }, tell }: Wor
   const groups = Array.from({ length: Math.ceil(plan.users.length / IDS_PER_CALL) }, (_, index) =>
     plan.users.slice(index * IDS_PER_CALL, (index + 1) * IDS_PER_CALL),
   );
-  await atOnce(groups, CALLS_AT_ONCE, async (group) => {
+  await concurrently(groups, CALLS_AT_ONCE, async (group) => {
     const { profiles } = await service.call(Users.getUserProfile, {
       userIds: group.map(({ id }) => ({ value: id })),
     });
@@ -20,7 +20,7 @@ export async function addUsers({ plan, services: { users: service }, tell }: Wor
     missing.push(...group.filter(({ id }) => !known.has(id)));
     tell('there', known.size);
   });
-  await atOnce(missing, CALLS_AT_ONCE, async ({ id, firstName, lastName, email }) => {
+  await concurrently(missing, CALLS_AT_ONCE, async ({ id, firstName, lastName, email }) => {
     // Finishes also what a killed run has left half made: a repeat with the same data succeeds.
     const user = { userId: { value: id }, firstName, lastName, email, password: PASSWORD };
     await service.call(Users.createUser, user).catch(saySeed);

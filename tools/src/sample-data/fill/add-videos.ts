@@ -1,7 +1,7 @@
+import { concurrently } from '@killrvideo/core';
 import { VideoCatalogServiceService as Videos } from '@killrvideo/proto/video-catalog';
 
 import type { PlannedVideo } from '../plan/plan';
-import { atOnce } from './at-once';
 import { CALLS_AT_ONCE, type Work } from './work';
 
 /** When each video was added, in milliseconds since 1970, by its id. */
@@ -41,7 +41,7 @@ export async function addVideos({ plan, services: { videos: service }, tell }: W
     return addedMs;
   };
 
-  await atOnce(plan.videos, CALLS_AT_ONCE, async (video) => {
+  await concurrently(plan.videos, CALLS_AT_ONCE, async (video) => {
     const before = await addedDateOf(video.id);
     addedDates.set(video.id, before ?? (await submit(video)));
     tell(before === undefined ? 'made' : 'there');

@@ -2,7 +2,7 @@
  * Does the work for every item, for at most `limit` of them at a time, beginning with the first. After a failure no
  * further item is begun; it rejects when what is in flight has ended.
  */
-export async function atOnce<T>(
+export async function concurrently<T>(
   items: readonly T[],
   limit: number,
   work: (item: T) => Promise<void>,

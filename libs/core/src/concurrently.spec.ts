@@ -1,13 +1,12 @@
-import { pause } from '@killrvideo/core';
+import { concurrently } from './concurrently';
+import { pause } from './pause';
 
-import { atOnce } from './at-once';
-
-describe('atOnce', () => {
-  it('works on every item, with no more than the limit at a time', async () => {
+describe('work on many items, concurrently', () => {
+  it('is done for every item, for no more than the limit at a time', async () => {
     const done: number[] = [];
     let inside = 0;
     let most = 0;
-    await atOnce([...Array(20).keys()], 4, async (item) => {
+    await concurrently([...Array(20).keys()], 4, async (item) => {
       most = Math.max(most, ++inside);
       await pause(1);
       inside--;
@@ -21,7 +20,7 @@ describe('atOnce', () => {
     const begun: number[] = [];
     const ended: number[] = [];
     await expect(
-      atOnce([...Array(20).keys()], 3, async (item) => {
+      concurrently([...Array(20).keys()], 3, async (item) => {
         begun.push(item);
         if (item === 1) throw new Error('no');
         await pause(5);
@@ -32,5 +31,5 @@ describe('atOnce', () => {
     expect(ended).toEqual([0, 2]);
   });
 
-  it('has nothing to do for no items', () => atOnce([], 3, () => Promise.reject(new Error('never'))));
+  it('is none for no items', () => concurrently([], 3, () => Promise.reject(new Error('never'))));
 });
