@@ -12,6 +12,7 @@ export { remainingMs, type CallContext } from './call-context';
 export { concurrently } from './concurrently';
 export { allOf, condition, metWithin, type Condition, type OwnCondition, type Waiting } from './condition';
 export { DomainError, type DomainErrorKind } from './domain-error';
+export { dropAbandoned, type WaitingWork } from './drop-abandoned';
 export { checked, type Fields, type SecondsAndNanos } from './fields';
 export { type Log } from './log';
 export { callFrom, callOfAll, ownCall, sooner, type OwnCall } from './own-call';

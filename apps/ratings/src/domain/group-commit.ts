@@ -1,4 +1,4 @@
-import { type CallContext, callOfAll, DomainError, remainingMs } from '@killrvideo/core';
+import { type CallContext, callOfAll, DomainError, dropAbandoned, type WaitingWork } from '@killrvideo/core';
 
 import type { Rating } from './rating';
 import type { RatingSum } from './rating-sum';
@@ -11,11 +11,9 @@ const MAX_WAITING = 500;
 /** The longest one batch may take, however patient its callers are: those behind it wait, too. */
 const BATCH_WITHIN_MS = 10_000;
 
-interface Waiting {
+interface Waiting extends WaitingWork {
   readonly rating: Rating;
-  readonly call: CallContext;
   readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
 }
 
 /**
@@ -40,7 +38,7 @@ export function groupCommit(
         void workOff(rating.videoId, first);
         return;
       }
-      if (queue.length >= MAX_WAITING) dropExpired(queue);
+      if (queue.length >= MAX_WAITING) queue.splice(0, queue.length, ...dropAbandoned(queue));
       if (queue.length < MAX_WAITING) queue.push(waiting);
       else
         reject(
@@ -79,22 +77,7 @@ function nextGroup(queue: Waiting[]): Waiting[] {
     users.add(rating.userId);
     taken++;
   }
-  const group = queue.splice(0, taken);
-  dropExpired(group);
-  return group;
-}
-
-/** Answers and removes those that nobody waits for any more. */
-function dropExpired(list: Waiting[]): void {
-  const alive = list.filter(({ call, reject }) => {
-    try {
-      return remainingMs(call) > 0;
-    } catch (expired) {
-      reject(expired);
-      return false;
-    }
-  });
-  list.splice(0, list.length, ...alive);
+  return dropAbandoned(queue.splice(0, taken));
 }
 
 function starsOf(group: readonly Waiting[]): Map<string, number> {

@@ -1,4 +1,10 @@
-import { type CallContext, DomainError, remainingMs } from '@killrvideo/core';
+import {
+  type CallContext,
+  DomainError,
+  dropAbandoned,
+  remainingMs,
+  type WaitingWork,
+} from '@killrvideo/core';
 
 /** How much is done at once, and how much more may wait for it. */
 export interface WorkBounds {
@@ -11,10 +17,8 @@ export interface WorkBounds {
 /** Does the work when its turn comes; throws `resource-exhausted` when too much waits already. */
 export type Bounded = <T>(call: CallContext, work: () => Promise<T>) => Promise<T>;
 
-interface Waiting {
-  readonly call: CallContext;
+interface Waiting extends WaitingWork {
   readonly begin: () => void;
-  readonly drop: (reason: unknown) => void;
 }
 
 /** First come, first served. Work whose call was given up or has expired while it waited is dropped, not done. */
@@ -22,26 +26,21 @@ export function boundedWork({ atWork, waiting, tooMany }: WorkBounds): Bounded {
   let busy = 0;
   let queue: Waiting[] = [];
 
-  /** What nobody waits for must not keep others out. */
-  const dropAbandoned = (): void => {
-    queue = queue.filter((each) => !droppedAsAbandoned(each));
-  };
   const beginNext = (): void => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      if (droppedAsAbandoned(next)) continue;
-      busy++;
-      next.begin();
-      return;
-    }
+    queue = dropAbandoned(queue);
+    const next = queue.shift();
+    if (next === undefined) return;
+    busy++;
+    next.begin();
   };
   const turn = (call: CallContext): Promise<void> | undefined => {
     if (busy < atWork) {
       busy++;
       return undefined;
     }
-    if (queue.length >= waiting) dropAbandoned();
+    if (queue.length >= waiting) queue = dropAbandoned(queue);
     if (queue.length >= waiting) throw new DomainError('resource-exhausted', tooMany);
-    return new Promise((begin, drop) => queue.push({ call, begin, drop }));
+    return new Promise((begin, reject) => queue.push({ call, begin, reject }));
   };
 
   return async (call, work) => {
@@ -54,14 +53,4 @@ export function boundedWork({ atWork, waiting, tooMany }: WorkBounds): Bounded {
       beginNext();
     }
   };
-}
-
-function droppedAsAbandoned({ call, drop }: Waiting): boolean {
-  try {
-    remainingMs(call);
-    return false;
-  } catch (reason) {
-    drop(reason);
-    return true;
-  }
 }
