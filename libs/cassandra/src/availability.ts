@@ -1,8 +1,7 @@
-import { pause, reasonOf, type Log } from '@killrvideo/core';
+import { pause, reasonOf, within, type Log } from '@killrvideo/core';
 import type { Client } from 'cassandra-driver';
 
 import { databaseIsLate } from './domain-error-of';
-import { within } from './within';
 
 const PROBE_EVERY_MS = 1000;
 const PROBE_TIMEOUT_MS = 1000;

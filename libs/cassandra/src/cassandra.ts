@@ -1,4 +1,4 @@
-import { remainingMs, type CallContext, type Log } from '@killrvideo/core';
+import { remainingMs, within, type CallContext, type Log } from '@killrvideo/core';
 import { types, type Client, type QueryOptions } from 'cassandra-driver';
 
 import { STATEMENT_WITHIN_MS } from './client-options';
@@ -7,7 +7,6 @@ import { databaseIsLate, domainErrorOf } from './domain-error-of';
 import type { Statement, Write } from './statement';
 import { statementTurns, type StatementTurns } from './statement-turns';
 import { tellUnusualValues, type ReadRows } from './unusual-values';
-import { within } from './within';
 
 /** The database as storage code sees it. All methods throw DomainErrors only and keep the call's deadline. */
 export interface Cassandra {

@@ -8,6 +8,7 @@ export {
   parseEndpoint,
   parseIp,
 } from './address';
+export { atMost, within } from './bounded-wait';
 export { remainingMs, type CallContext } from './call-context';
 export { concurrently } from './concurrently';
 export { allOf, condition, metWithin, type Condition, type OwnCondition, type Waiting } from './condition';
@@ -17,7 +18,7 @@ export { checked, type Fields, type SecondsAndNanos } from './fields';
 export { type Log } from './log';
 export { callFrom, callOfAll, ownCall, sooner, type OwnCall } from './own-call';
 export { type Page, type PageRequest } from './page';
-export { atMost, pause, pauseFor } from './pause';
+export { pause, pauseFor } from './pause';
 export { randomPauseMs } from './random-pause';
 export { reasonOf } from './reason-of';
 export { sharedSlots, type Share, type SharedSlots } from './shared-slots';

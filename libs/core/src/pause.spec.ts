@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 
 import { ownCall } from './own-call';
-import { atMost, pause, pauseFor } from './pause';
+import { pause, pauseFor } from './pause';
 
 const HOUR_MS = 3_600_000;
 
@@ -59,26 +59,6 @@ describe('a pause in work for a call', () => {
     });
     await jest.advanceTimersByTimeAsync(500);
     await late;
-    expect(jest.getTimerCount()).toBe(0);
-  });
-});
-
-describe('at most', () => {
-  it('waits for work, and passes on its failure', async () => {
-    let done = false;
-    const work = pause(500).then(() => (done = true));
-    const waited = atMost(HOUR_MS, work);
-    await jest.advanceTimersByTimeAsync(500);
-    await waited;
-    expect(done).toBe(true);
-    await expect(atMost(HOUR_MS, Promise.reject(new Error('broken')))).rejects.toThrow('broken');
-    expect(jest.getTimerCount()).toBe(0);
-  });
-
-  it('leaves work that takes too long', async () => {
-    const waited = atMost(500, new Promise(() => {}));
-    await jest.advanceTimersByTimeAsync(500);
-    await waited;
     expect(jest.getTimerCount()).toBe(0);
   });
 });

@@ -22,13 +22,3 @@ export async function pauseFor(call: CallContext, ms: number): Promise<void> {
   await pause(ms, call.signal);
   remainingMs(call);
 }
-
-/** Waits for the work, but no longer than `ms` milliseconds; rejects when the work does before that. */
-export async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
-  const settled = new AbortController();
-  try {
-    await Promise.race([work, pause(ms, settled.signal)]);
-  } finally {
-    settled.abort();
-  }
-}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { pause } from '@killrvideo/core';
 import { useTestNode } from '@killrvideo/testing';
 
 import { withEtcdLock } from './with-etcd-lock';
@@ -14,7 +15,7 @@ describe('a lock in etcd', () => {
     let done = 0;
     const work = async (): Promise<void> => {
       most = Math.max(most, ++inside);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await pause(50);
       inside--;
       done++;
     };
@@ -28,6 +29,25 @@ describe('a lock in etcd', () => {
     await expect(lock(() => Promise.reject(new Error('work failed')))).rejects.toThrow('work failed');
     await lock(() => Promise.resolve());
   });
+
+  it('is waited for no longer when nobody wants it any more', async () => {
+    const name = randomUUID();
+    const never = (): Promise<void> => Promise.reject(new Error('must not run'));
+    const stop = new AbortController();
+    await withEtcdLock(
+      [node().etcd],
+      name,
+      async () => {
+        const waiting = withEtcdLock([node().etcd], name, never, { deadlineMs: 60_000, signal: stop.signal });
+        await pause(300);
+        stop.abort();
+        await expect(waiting).rejects.toMatchObject({ kind: 'unavailable' });
+      },
+      { deadlineMs: 5000 },
+    );
+    const stopped = withEtcdLock([node().etcd], name, never, { deadlineMs: 5000, signal: stop.signal });
+    await expect(stopped).rejects.toBe(stop.signal.reason); // although it could be had
+  }, 30_000);
 
   it('is unavailable in time when it is held or etcd is away', async () => {
     const name = randomUUID();

@@ -1,6 +1,6 @@
 import { realpathSync, mkdirSync } from 'node:fs';
 
-import { pause } from '@killrvideo/core';
+import { pause, within } from '@killrvideo/core';
 
 import {
   addressesIn,
@@ -187,16 +187,9 @@ async function endWithKeeper(
 
 async function release(connection: KeeperConnection): Promise<void> {
   const { keeper } = connection.state;
-  const deadline = AbortSignal.timeout(RELEASE_WITHIN_MS);
+  const late = (): Error => new Error(`the keeper of the databases (pid ${keeper.pid}) does not let go`);
   try {
-    const { keeperEnds } = await Promise.race([
-      connection.ask('release', null),
-      new Promise<never>((_, reject) => {
-        deadline.addEventListener('abort', () =>
-          reject(new Error(`the keeper of the databases (pid ${keeper.pid}) does not let go`)),
-        );
-      }),
-    ]);
+    const { keeperEnds } = await within(RELEASE_WITHIN_MS, connection.ask('release', null), late);
     connection.close();
     const until = performance.now() + KEEPER_GONE_WITHIN_MS;
     while (keeperEnds && isRunning(keeper) && performance.now() < until) await pause(LOOK_EVERY_MS);

@@ -113,29 +113,23 @@ function totalsOf({ users, videos }: Plan) {
 async function alone({ whereabouts, say, signal }: FillOptions, work: () => Promise<void>): Promise<void> {
   if ('address' in whereabouts) return work();
   let begun = false;
-  // Work that has begun ends by itself: it looks at the signal before each call.
-  const cutShort = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => void (begun || reject(signal.reason as Error)), { once: true });
-  });
   const waiting = setTimeout(
     () => say(`Waiting for another run of the sample data, at most ${LOCK_WITHIN_MS / 1000} s …`),
     SAY_WAITING_AFTER_MS,
   );
   try {
-    const locked = withEtcdLock(
+    await withEtcdLock(
       whereabouts.etcd,
       'sample-data',
       () => {
         begun = true;
         clearTimeout(waiting);
-        signal.throwIfAborted();
         return work();
       },
-      { deadlineMs: LOCK_WITHIN_MS },
+      { deadlineMs: LOCK_WITHIN_MS, signal },
     );
-    await Promise.race([locked, cutShort]);
   } catch (error) {
-    if (begun || !(error instanceof DomainError)) throw error;
+    if (begun || signal.aborted || !(error instanceof DomainError)) throw error;
     throw new Error('another run of the sample data goes on: wait for its end, then run this again', {
       cause: error,
     });

@@ -1,9 +1,34 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-import { within } from './within';
+import { atMost, within } from './bounded-wait';
+import { pause } from './pause';
 
+const HOUR_MS = 3_600_000;
 const late = () => new Error('late');
+
+describe('at most', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  it('waits for work, and passes on its failure', async () => {
+    let done = false;
+    const work = pause(500).then(() => (done = true));
+    const waited = atMost(HOUR_MS, work);
+    await jest.advanceTimersByTimeAsync(500);
+    await waited;
+    expect(done).toBe(true);
+    await expect(atMost(HOUR_MS, Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('leaves work that takes too long', async () => {
+    const waited = atMost(500, new Promise(() => {}));
+    await jest.advanceTimersByTimeAsync(500);
+    await waited;
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});
 
 describe('within', () => {
   it('gives what the work gives, and throws when that takes too long', async () => {
