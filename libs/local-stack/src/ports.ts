@@ -1,12 +1,14 @@
-import { createConnection, createServer } from 'node:net';
+import { createServer } from 'node:net';
 
 import { portHolder } from '@killrvideo/host';
+
+import { connectWithin } from './connect-within';
 
 /** Below the ports that systems give to outgoing connections, which could take a free one before its server does. */
 const FIRST_FREE = 15_000;
 const LAST_FREE = 31_999;
 const ATTEMPTS = 100;
-const CONNECT_TIMEOUT_MS = 1000;
+const CONNECTED_WITHIN_MS = 1000;
 
 /** A port of 127.0.0.1 on which nobody listens. */
 export async function freePort(): Promise<number> {
@@ -47,16 +49,9 @@ function canListen(port: number): Promise<boolean> {
   });
 }
 
-/** Whether somebody listens on the port of 127.0.0.1. */
-export function isListenedOn(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = createConnection({ port, host: '127.0.0.1' });
-    const end = (result: boolean): void => {
-      socket.destroy();
-      resolve(result);
-    };
-    socket.setTimeout(CONNECT_TIMEOUT_MS, () => end(true));
-    socket.once('connect', () => end(true));
-    socket.once('error', () => end(false));
-  });
+/** Whether somebody listens on the port of 127.0.0.1, be it one who is too busy to take a connection. */
+export async function isListenedOn(port: number): Promise<boolean> {
+  const reached = await connectWithin(CONNECTED_WITHIN_MS, { port, host: '127.0.0.1' });
+  if (typeof reached !== 'string') reached.destroy();
+  return reached !== 'refused';
 }

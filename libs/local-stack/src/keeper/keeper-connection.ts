@@ -1,5 +1,6 @@
-import { createConnection, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 
+import { connectWithin } from '../connect-within';
 import { isRunning } from '../process-identity';
 import { readMessages, writeMessage } from './json-lines';
 import {
@@ -38,7 +39,7 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
-const CONNECT_TIMEOUT_MS = 5000;
+const CONNECTED_WITHIN_MS = 5000;
 
 /** Connects to the keeper that serves the folder now; undefined when none does. */
 export async function connectToKeeper(
@@ -53,25 +54,8 @@ export async function connectToKeeper(
         `kill ${state.keeper.pid}, and run the command again`,
     );
   }
-  const socket = await connect(state.socket);
-  return socket && speak(socket, folder, state, on);
-}
-
-function connect(path: string): Promise<Socket | undefined> {
-  return new Promise((resolve) => {
-    const socket = createConnection(path);
-    const giveUp = (): void => {
-      socket.destroy();
-      resolve(undefined);
-    };
-    socket.setTimeout(CONNECT_TIMEOUT_MS, giveUp);
-    socket.once('error', giveUp);
-    socket.once('connect', () => {
-      socket.setTimeout(0);
-      socket.off('error', giveUp);
-      resolve(socket);
-    });
-  });
+  const reached = await connectWithin(CONNECTED_WITHIN_MS, { path: state.socket });
+  return typeof reached === 'string' ? undefined : speak(reached, folder, state, on);
 }
 
 function speak(socket: Socket, folder: string, state: KeeperState, on: KeeperEvents): KeeperConnection {

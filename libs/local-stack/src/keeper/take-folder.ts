@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createConnection, createServer, type Server } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import { connectWithin } from '../connect-within';
 import { endProcesses } from '../end-processes';
 import { isRunning } from '../process-identity';
 import { withLock, type LockOptions } from '../with-lock';
@@ -11,7 +12,7 @@ import { PROTOCOL } from './protocol';
 import { readState, type KeeperState } from './state-file';
 
 const LOCK_DEADLINE_MS = 60_000;
-const CONNECT_TIMEOUT_MS = 2000;
+const CONNECTED_WITHIN_MS = 2000;
 /** A keeper that is stopping is through by then: services, databases and a margin. */
 const KEEPER_GRACE_MS = 15_000;
 /** What the operating systems allow for the path of a socket, less the end mark. */
@@ -70,15 +71,9 @@ function listen(socket: string): Promise<Server> {
   });
 }
 
-function isReachable(socket: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const connection = createConnection(socket);
-    const end = (result: boolean): void => {
-      connection.destroy();
-      resolve(result);
-    };
-    connection.setTimeout(CONNECT_TIMEOUT_MS, () => end(false));
-    connection.once('connect', () => end(true));
-    connection.once('error', () => end(false));
-  });
+async function isReachable(socket: string): Promise<boolean> {
+  const reached = await connectWithin(CONNECTED_WITHIN_MS, { path: socket });
+  if (typeof reached === 'string') return false;
+  reached.destroy();
+  return true;
 }
