@@ -2,6 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { pause } from '@killrvideo/core';
+
 import { withLock } from './with-lock';
 
 describe('a lock', () => {
@@ -16,7 +18,7 @@ describe('a lock', () => {
       await new Promise<void>((resolve) => (go = resolve));
       happened.push('first ends');
     });
-    while (happened.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    while (happened.length === 0) await pause(10);
     const onWait = (holder: string): void => {
       waited.push(holder);
       go();
@@ -25,6 +27,16 @@ describe('a lock', () => {
     await first;
     expect(happened).toEqual(['first begins', 'first ends', 'second']);
     expect(waited).toEqual(['the first']);
+  });
+
+  it('is neither waited for nor taken by whom nobody wants to have it any more', async () => {
+    const [at, stop] = [path(), new AbortController()];
+    const stopped = { ...options, onWait: () => stop.abort(), signal: stop.signal };
+    const never = (): Promise<void> => Promise.reject(new Error('must not run'));
+    await withLock(at, options, () =>
+      expect(withLock(at, stopped, never)).rejects.toMatchObject({ name: 'AbortError' }),
+    );
+    await expect(withLock(at, stopped, never)).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it('is given back by work that fails, and is not waited for without end', async () => {

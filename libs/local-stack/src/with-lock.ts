@@ -38,7 +38,8 @@ export async function withLock<T>(path: string, options: LockOptions, work: () =
 
 async function take(path: string, { onWait, deadlineMs, signal }: LockOptions): Promise<() => Promise<void>> {
   const start = performance.now();
-  for (let toldAt = -Infinity; ;) {
+  for (let toldAt = -Infinity; ; await pause(TRY_EVERY_MS, signal)) {
+    signal?.throwIfAborted();
     try {
       return await lock(path, {
         realpath: false,
@@ -49,7 +50,6 @@ async function take(path: string, { onWait, deadlineMs, signal }: LockOptions): 
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ELOCKED') throw error;
     }
-    signal?.throwIfAborted();
     if (performance.now() - start > deadlineMs) {
       throw new Error(
         `${holderOf(path)} has held ${path}.lock for ${deadlineMs / 1000} s: end it and try again`,
@@ -59,7 +59,6 @@ async function take(path: string, { onWait, deadlineMs, signal }: LockOptions): 
       toldAt = performance.now();
       onWait(holderOf(path), secondsSince(start));
     }
-    await pause(TRY_EVERY_MS);
   }
 }
 

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { pause } from '@killrvideo/core';
+
 import { alone } from './alone';
 
 describe('a service that is made', () => {
@@ -23,7 +25,7 @@ describe('a service that is made', () => {
       await new Promise<void>((resolve) => (end = resolve));
       happened.push('the first ends');
     });
-    while (happened.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    while (happened.length === 0) await pause(10);
     jest.mocked(console.log).mockImplementation((text: string) => {
       happened.push(text);
       end();

@@ -1,3 +1,4 @@
+import { pause } from '@killrvideo/core';
 import { testCall } from '@killrvideo/testing';
 
 import { boundedWork } from './bounded-work';
@@ -49,7 +50,7 @@ describe('bounded work', () => {
     const call = testCall();
     const dropped = [inTurn(call, abandoned.work), inTurn(testCall(1), expired.work)];
     call.end();
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await pause(5);
     const made = inTurn(testCall(), late.work); // these two must not keep it out
     await expect(dropped[0]).rejects.toMatchObject({ kind: 'cancelled' });
     await expect(dropped[1]).rejects.toMatchObject({ kind: 'deadline-exceeded' });

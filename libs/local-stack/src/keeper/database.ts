@@ -88,7 +88,7 @@ export function createDatabase(
           `${plan.title} does not answer after ${plan.startDeadlineMs / 1000} s${lastLog(plan.logFile)}`,
         );
       }
-      await pause(ASK_EVERY_MS);
+      await pause(ASK_EVERY_MS, signal);
     }
   }
 

@@ -1,5 +1,5 @@
 // A process of parts that say what happens to them, as the environment describes them.
-import { setTimeout } from 'node:timers/promises';
+import { pause } from '@killrvideo/core';
 
 import type { Part } from '../parts';
 import { runProcess } from '../run-process';
@@ -17,7 +17,7 @@ const parts = JSON.parse(process.env['PARTS'] ?? '[]') as PartOfSpec[];
 async function happens(what: string, how: number | 'fails' = 0): Promise<void> {
   console.log(what);
   if (how === 'fails') throw new Error(`no ${what}`);
-  await setTimeout(how);
+  await pause(how);
 }
 
 const service = serviceModule({
