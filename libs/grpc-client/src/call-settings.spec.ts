@@ -1,4 +1,4 @@
-import { testCall } from '@killrvideo/testing';
+import { ownCall } from '@killrvideo/core';
 
 import { timeLeftMs } from './call-settings';
 
@@ -7,7 +7,7 @@ describe('the time of a call', () => {
   beforeEach(() => void jest.spyOn(performance, 'now').mockReturnValue(NOW));
   afterEach(() => void jest.restoreAllMocks());
 
-  const call = (ms: number) => ({ ...testCall(), deadline: NOW + ms });
+  const call = (ms: number) => ownCall('test', NOW + ms);
 
   it.each([
     ['is the usual', {}, 10_000],

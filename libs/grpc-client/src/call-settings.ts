@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import type { CallContext } from '@killrvideo/core';
 import { Metadata } from '@grpc/grpc-js';
 
@@ -5,7 +7,7 @@ import { Metadata } from '@grpc/grpc-js';
 export interface CallSettings {
   /**
    * The call from outside for which this one is made: its request id and trace context go along, and this call ends
-   * before it.
+   * before it, and with it.
    */
   readonly call?: CallContext;
   /** Instead of the client's own time. */
@@ -29,6 +31,12 @@ export function timeLeftMs({ call, timeoutMs }: CallSettings, usual: TimeoutMs):
   if (call === undefined) return ownMs;
   const remaining = call.deadline - performance.now();
   return Math.min(ownMs, remaining - Math.min(LONGEST_MARGIN_MS, remaining * PART_OF_MARGIN));
+}
+
+/** Those that end the call. Any number of calls may listen to one signal; each takes its listener away again. */
+export function signalsOf({ call, signal }: CallSettings): AbortSignal[] {
+  if (signal !== undefined) setMaxListeners(Infinity, signal); // or Node warns of the eleventh
+  return [call?.signal, signal].filter((each) => each !== undefined);
 }
 
 /** What is sent beside the request. */

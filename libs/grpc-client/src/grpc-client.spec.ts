@@ -1,8 +1,8 @@
 import { getEventListeners, getMaxListeners, once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 
-import type { CallContext } from '@killrvideo/core';
-import { eventually, testCall } from '@killrvideo/testing';
+import { callFrom, type OwnCall } from '@killrvideo/core';
+import { eventually } from '@killrvideo/testing';
 import { Metadata, status } from '@grpc/grpc-js';
 
 import { CallFailed } from './call-failed';
@@ -152,7 +152,12 @@ describe('the time of a call', () => {
 });
 
 describe('a call made for another one', () => {
-  const outer = (rest: Partial<CallContext> = {}): CallContext => ({ ...testCall(SECOND), ...rest });
+  const outer = (trace: { traceparent?: string; tracestate?: string } = {}, ms = SECOND): OwnCall => {
+    const { traceparent, tracestate } = trace;
+    const call = callFrom({ requestId: 'r-1', traceparent, tracestate }, performance.now() + ms);
+    closeAtEnd.push(() => call.end());
+    return call;
+  };
 
   it('passes on its request id and trace context as they are', async () => {
     const server = await serve();
@@ -160,7 +165,7 @@ describe('a call made for another one', () => {
       traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`,
       tracestate: 'congo=t61, rojo=1',
     };
-    await clientOf([server]).call(say, 'moin', { call: outer({ requestId: 'r-1', ...sent }) });
+    await clientOf([server]).call(say, 'moin', { call: outer(sent) });
     expect(server.calls[0]?.metadata.getMap()).toMatchObject({ 'x-request-id': 'r-1', ...sent });
   });
 
@@ -183,13 +188,34 @@ describe('a call made for another one', () => {
     expect(deadlineMs(server)).toBeLessThan(300);
   });
 
-  it.each([
-    ['was cancelled', { cancelled: true }, status.CANCELLED],
-    ['is late', { deadline: 0 }, status.DEADLINE_EXCEEDED],
-  ])('that %s is not sent', async (_, rest, code) => {
+  it('ends with that, here and at the server', async () => {
+    const server = await serve({ answer: () => {} });
+    const call = outer();
+    const answer = clientOf([server]).ask(say, 'moin', { call });
+    await eventually(() => expect(server.calls).toHaveLength(1));
+    call.end();
+    await expect(answer).resolves.toMatchObject({ code: status.CANCELLED });
+    await server.cancelled();
+    expect(getEventListeners(call.signal, 'abort')).toEqual([]);
+  });
+
+  it('that was cancelled is not sent', async () => {
+    const server = await serve();
+    const call = outer();
+    call.end();
+    const client = clientOf([server]);
+    await expect(client.ask(say, 'moin', { call })).resolves.toMatchObject({ code: status.CANCELLED });
+    await client.call(say, 'the next');
+    expect(server.calls).toHaveLength(1);
+  });
+
+  it('that is late is not sent', async () => {
     const server = await serve();
     const client = clientOf([server]);
-    await expect(client.ask(say, 'moin', { call: outer(rest) })).resolves.toMatchObject({ code });
+    const call = outer({}, 0);
+    await expect(client.ask(say, 'moin', { call })).resolves.toMatchObject({
+      code: status.DEADLINE_EXCEEDED,
+    });
     await client.call(say, 'the next');
     expect(server.calls).toHaveLength(1);
   });

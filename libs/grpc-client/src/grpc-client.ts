@@ -1,11 +1,9 @@
-import { setMaxListeners } from 'node:events';
-
 import { Client, credentials, Metadata, status } from '@grpc/grpc-js';
 
 import type { Answer } from './answer';
 import { CallFailed } from './call-failed';
 import { tellStart, type CallObserver } from './call-observer';
-import { metadataOf, timeLeftMs, type CallSettings, type TimeoutMs } from './call-settings';
+import { metadataOf, signalsOf, timeLeftMs, type CallSettings, type TimeoutMs } from './call-settings';
 import { channelOptions } from './channel-options';
 import type { Method } from './method';
 import { areLoopback, targetOf } from './target-of';
@@ -59,7 +57,7 @@ export function grpcClient(addresses: readonly string[], options: GrpcClientOpti
   /** Why a call is not even begun. */
   const refusal = (settings: CallSettings, leftMs: number): Answer<never> | undefined => {
     if (isClosed) return endedHere(status.CANCELLED, 'the client is closed');
-    if (settings.signal?.aborted || settings.call?.cancelled) {
+    if (settings.signal?.aborted || settings.call?.over === 'cancelled') {
       return endedHere(status.CANCELLED, 'the call was cancelled before it was sent');
     }
     if (leftMs <= 0) return endedHere(status.DEADLINE_EXCEEDED, 'no time was left when it was to be sent');
@@ -69,15 +67,12 @@ export function grpcClient(addresses: readonly string[], options: GrpcClientOpti
   const ask: GrpcClient['ask'] = async (method, request, settings = {}) => {
     const tellEnd = tellStart(observer, method.path);
     const leftMs = timeLeftMs(settings, timeoutMs);
-    const { signal } = settings;
-    // Any number of calls may listen to one signal; each takes its listener away again.
-    if (signal !== undefined) setMaxListeners(Infinity, signal);
     const answer =
       refusal(settings, leftMs) ??
       (await unaryCall(client, method, request, {
         metadata: metadataOf(settings),
         timeLeftMs: leftMs,
-        signal,
+        signals: signalsOf(settings),
       }));
     tellEnd(answer.code);
     return answer;

@@ -11,8 +11,8 @@ export function unaryCall<Request, Response>(
   {
     metadata,
     timeLeftMs,
-    signal,
-  }: { metadata: Metadata; timeLeftMs: number; signal?: AbortSignal | undefined },
+    signals,
+  }: { metadata: Metadata; timeLeftMs: number; signals: readonly AbortSignal[] },
 ): Promise<Answer<Response>> {
   return new Promise((resolve) => {
     let outcome: Omit<Answer<Response>, 'trailer'>;
@@ -30,10 +30,10 @@ export function unaryCall<Request, Response>(
       },
     );
     const giveUp = (): void => sent.cancel();
-    signal?.addEventListener('abort', giveUp);
+    for (const signal of signals) signal.addEventListener('abort', giveUp);
     // The status comes last and brings the trailing metadata, which the callback of a success does not.
     sent.on('status', ({ metadata: trailer }) => {
-      signal?.removeEventListener('abort', giveUp);
+      for (const signal of signals) signal.removeEventListener('abort', giveUp);
       resolve({ ...outcome, trailer });
     });
   });
