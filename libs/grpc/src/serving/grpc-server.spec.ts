@@ -16,6 +16,8 @@ import { service as healthDefinition } from 'grpc-health-check';
 import { EchoService, echoDescriptorSet, type Text } from './echo-service.testing';
 import { startGrpcServer, type GrpcServer } from './grpc-server';
 import { grpcService } from './grpc-service';
+import { frame } from './raw-call.testing';
+import { serveEcho } from './served.testing';
 import type { CallOutcome } from './unary';
 
 const SAY = '/test.Echo/Say';
@@ -162,14 +164,17 @@ describe('the time a call has', () => {
     expect(() => remainingMs(context)).toThrow(DomainError);
   });
 
-  it('is a signal for what cannot look: a deadline that passes, with the caller or without', async () => {
+  it('is a signal for what cannot look: a deadline that passes, also where the caller does not end it', async () => {
     const aborted = deferred<unknown>();
-    const { call } = await serve((_, { signal }) => {
+    const served = await serveEcho((_, { signal }) => {
       signal.addEventListener('abort', () => aborted.resolve(signal.reason));
       return new Promise(() => {});
     });
-    await call('', undefined, { deadline: Date.now() + 100 });
+    closers.push(() => served.close());
+    const waits = served.begin(SAY, { 'grpc-timeout': '1S' });
+    waits.end(frame(Buffer.alloc(0)));
     expect(await aborted.promise).toMatchObject({ kind: 'deadline-exceeded' });
+    expect(await waits.code()).toBe(status.DEADLINE_EXCEEDED);
   });
 
   it('is a signal, too, for a caller that gives up, and at the end of a call that was answered', async () => {
