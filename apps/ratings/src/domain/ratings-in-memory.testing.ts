@@ -75,7 +75,9 @@ export function ratingsInMemory(random: () => number, { trouble }: { trouble: nu
     },
     async startingPoint() {
       await aWhile();
-      return { sum: video.stars.size > 0 ? sumOfStars() : video.mirrored, mirrored: video.mirrored };
+      const { mirrored } = video;
+      if (video.stars.size > 0) return { sum: sumOfStars(), mirrored };
+      return { sum: mirrored.count > 0n ? mirrored : NO_RATINGS, mirrored };
     },
     async starsOf(_, userId) {
       await aWhile();

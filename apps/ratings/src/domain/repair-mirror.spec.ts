@@ -2,6 +2,7 @@ import { silentLog, testCall } from '@killrvideo/testing';
 
 import { SETTLED_AFTER_MS } from './mend-mirror';
 import type { MirrorAudit } from './mirror-audit';
+import { mirrorAuditInMemory } from './mirror-audit-in-memory.testing';
 import { repairMirror } from './repair-mirror';
 
 const LONG_AGO = Date.now() - SETTLED_AFTER_MS - 1;
@@ -9,29 +10,30 @@ const one = { count: 1n, total: 5n };
 const two = { count: 2n, total: 9n };
 
 /** Videos by name: `wrong…` lack a rating in their counters, `busy…` are rated all the time, `soon…` until the first pause. */
-function tables(...pages: string[][]) {
+function tables(videoIds: readonly string[], videosAPage = 2) {
   const paused: number[] = [];
   const mended: string[] = [];
   let looking = 0;
   let mostAtOnce = 0;
+  const memory = mirrorAuditInMemory({ videosAPage });
+  for (const videoId of videoIds) {
+    const video = memory.video(videoId);
+    video.sum = two;
+    video.mirrored = videoId.startsWith('right') ? two : one;
+  }
   const isMoving = (videoId: string) =>
     videoId.startsWith('busy') || (videoId.startsWith('soon') && paused.length === 0);
   const audit: MirrorAudit = {
-    async *videos() {
-      for (const [index, videoIds] of pages.entries()) yield { videoIds, share: (index + 1) / pages.length };
-    },
-    async keptSum(videoId) {
+    ...memory,
+    async keptSum(videoId, call) {
       mostAtOnce = Math.max(mostAtOnce, ++looking);
-      await new Promise((resolve) => setImmediate(resolve));
+      const kept = await memory.keptSum(videoId, call);
       looking--;
-      return { ...two, changedAt: isMoving(videoId) ? Date.now() : LONG_AGO };
+      return kept && { ...kept, changedAt: isMoving(videoId) ? Date.now() : LONG_AGO };
     },
-    mirrored: async (videoId) =>
-      /^(wrong|busy|soon)/.test(videoId) && !mended.includes(videoId) ? one : two,
-    startingPoint: () => Promise.reject(new Error('every sum is kept')),
-    change: () => Promise.reject(new Error('every sum is kept')),
-    async add(videoId) {
+    async add(videoId, difference, call) {
       mended.push(videoId);
+      await memory.add(videoId, difference, call);
     },
   };
   const run = (dryRun = false, log = silentLog) =>
@@ -46,11 +48,11 @@ function tables(...pages: string[][]) {
 
 describe('the repair', () => {
   it('looks at every video of every page, and mends those that need it', async () => {
-    const { run, mended, paused } = tables(['right 1', 'wrong 1'], ['wrong 2'], []);
-    expect(await run()).toEqual({ lookedAt: 3, neededIt: 2, mended: 2, moving: 0 });
+    const { run, mended, paused } = tables(['right 1', 'wrong 1', 'wrong 2', 'right 2']);
+    expect(await run()).toEqual({ lookedAt: 4, neededIt: 2, mended: 2, moving: 0 });
     expect(mended).toEqual(['wrong 1', 'wrong 2']);
     expect(paused).toEqual([]);
-    expect(await run()).toEqual({ lookedAt: 3, neededIt: 0, mended: 0, moving: 0 });
+    expect(await run()).toEqual({ lookedAt: 4, neededIt: 0, mended: 0, moving: 0 });
   });
 
   it('only counts them in a dry run', async () => {
@@ -67,7 +69,10 @@ describe('the repair', () => {
   });
 
   it('looks at 16 at once at most', async () => {
-    const { run, mostAtOnce } = tables(Array.from({ length: 100 }, (_, index) => `right ${index}`));
+    const { run, mostAtOnce } = tables(
+      Array.from({ length: 100 }, (_, index) => `right ${index}`),
+      100,
+    );
     await run();
     expect(mostAtOnce()).toBe(16);
   });

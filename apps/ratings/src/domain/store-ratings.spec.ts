@@ -61,6 +61,11 @@ describe('a batch of ratings', () => {
     expect(await rate(batch({ ada: 5 }), testCall())).toEqual({ sum: sum(11, 47), added: sum(1, 5) });
   });
 
+  it('begins with nothing where the counters have drifted below one rating, and takes that out of them', async () => {
+    store.video.mirrored = sum(0, -2);
+    expect(await rate(batch({ ada: 5 }), testCall())).toEqual({ sum: sum(1, 5), added: sum(1, 7) });
+  });
+
   it('begins again when the table was emptied after the guess', async () => {
     expect(await rate(batch({ ada: 5 }, sum(7, 30)), testCall())).toEqual({
       sum: sum(1, 5),
@@ -88,6 +93,8 @@ describe('ratings of one video through three processes, under refusals and unkno
     if (seed % 2 === 0) {
       store.video.stars.set('user 0', 3).set('nobody now', 2);
       store.video.mirrored = sum(7, 11);
+    } else if (seed % 4 === 1) {
+      store.video.mirrored = sum(0, -2); // drifted, and no rows that say what is right
     }
     const processes = [1, 2, 3].map(() => {
       const storeBatch = storeRatings(store, noPause);

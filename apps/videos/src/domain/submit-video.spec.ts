@@ -1,6 +1,7 @@
 import { testCall } from '@killrvideo/testing';
 
-import type { Claim, NewVideo } from './video-store';
+import { claimsInMemory } from './claims-in-memory.testing';
+import type { NewVideo } from './video-store';
 import { strictlyIncreasing } from './strictly-increasing';
 import { submitUploadedVideo } from './submit-uploaded-video';
 import { submitYouTubeVideo } from './submit-you-tube-video';
@@ -10,14 +11,9 @@ const OWNER = '522b1fe2-2e36-4cef-a667-cd4237d08b89';
 const OTHER = '9b3c5d8e-55cd-4f1e-8f5d-3f0ad5a1b7f1';
 
 function catalogue() {
-  const claims = new Map<string, Claim>();
   const put: NewVideo[] = [];
   const store = {
-    claim: (claim: Claim) => {
-      const standing = claims.get(claim.videoId) ?? claim;
-      claims.set(claim.videoId, standing);
-      return Promise.resolve(standing);
-    },
+    ...claimsInMemory(),
     put: (video: NewVideo) => Promise.resolve(void put.push(video)),
   };
   let now = 1000;

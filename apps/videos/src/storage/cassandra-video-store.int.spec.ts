@@ -7,6 +7,7 @@ import { testCall } from '@killrvideo/testing';
 import type { Page, PageRequest } from '@killrvideo/core';
 import type { VideoPreview } from '../domain/video';
 import type { NewVideo, VideoStore } from '../domain/video-store';
+import { itKeepsClaims } from '../domain/video-claims.contract.testing';
 import schema from '../schema.cql';
 import { cassandraVideoStore } from './cassandra-video-store';
 
@@ -80,21 +81,7 @@ describe('a claim', () => {
   const claimOf = (videoId: string, userId: string, addedDate: number | bigint) =>
     store.claim({ videoId, userId, addedDate: BigInt(addedDate), kind: 'youtube' }, testCall());
 
-  it('is won by the first, and stands', async () => {
-    const [videoId, first, second] = [randomUUID(), randomUUID(), randomUUID()];
-    const won = { videoId, userId: first, addedDate: AT_NOON, kind: 'youtube' };
-    expect(await claimOf(videoId, first, NOON)).toEqual(won);
-    expect(await claimOf(videoId, first, NOON + 5)).toEqual(won);
-    expect(await claimOf(videoId, second, NOON + 6)).toEqual(won);
-  });
-
-  it('has one winner of many at once', async () => {
-    const videoId = randomUUID();
-    const claims = await Promise.all(
-      Array.from({ length: 10 }, (_, index) => claimOf(videoId, randomUUID(), NOON + index)),
-    );
-    expect(new Set(claims.map(({ userId, addedDate }) => `${userId} ${addedDate}`)).size).toBe(1);
-  });
+  itKeepsClaims(() => store);
 
   it('completes rows that other tools wrote in part, and keeps what stands there', async () => {
     const [ownerless, dateless, userId] = [randomUUID(), randomUUID(), randomUUID()];
