@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 import { sharedSlots, type Share } from './shared-slots';
 
 const LIMIT = 1000;
@@ -7,17 +9,6 @@ function flood(kind: Share, atMost = Infinity): number {
   let taken = 0;
   while (taken < atMost && kind.take()) taken++;
   return taken;
-}
-
-/** Mulberry32: numbers from 0 up to, not including, `below`. */
-function seeded(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
 }
 
 describe('slots that are shared', () => {
@@ -39,11 +30,14 @@ describe('slots that are shared', () => {
 
   it.each([2, 3, 5, 10])('are shared equally by %i floods, once calls have ended', (floods) => {
     const slots = sharedSlots(LIMIT);
-    const random = seeded(floods);
     const kinds = Array.from({ length: floods }, () => ({ slots: slots.share(), held: 0 }));
-    for (let turn = 0; turn < 20_000; turn++) {
+    const [turns = []] = fc.sample(
+      fc.noBias(fc.array(fc.nat(floods - 1), { minLength: 20_000, maxLength: 20_000, size: 'max' })),
+      { seed: floods, numRuns: 1 },
+    );
+    for (const turn of turns) {
       // Each of them always has more calls; now and then one that is at work ends, whosever it is.
-      const ended = kinds[random(floods)];
+      const ended = kinds[turn];
       if (ended !== undefined && ended.held > 0) {
         ended.slots.free();
         ended.held--;
@@ -69,36 +63,40 @@ describe('slots that are shared', () => {
     expect(slots.share().take()).toBe(false);
   });
 
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])(
-    'are never more than their number, never lost, and end with a newcomer (random sequence %i)',
-    (seed) => {
-      const random = seeded(seed);
-      const limit = 1 + random(300);
+  it('are never more than their number, never lost, and end with a newcomer, whoever calls and ends', () => {
+    const limit = fc.integer({ min: 1, max: 300 });
+    const kindsOfWork = fc.integer({ min: 1, max: 20 });
+    /** Of which kind, counted around; six of ten begin and the others, below 0, are to end. */
+    const calls = fc.array(fc.integer({ min: -40, max: 59 }), { maxLength: 20_000, size: 'max' });
+
+    const keepTheRules = fc.property(limit, kindsOfWork, calls, (limit, kindsOfWork, calls) => {
       const slots = sharedSlots(limit);
-      const kinds = Array.from({ length: 1 + random(20) }, () => ({ slots: slots.share(), held: 0 }));
-      const held = () => kinds.reduce((sum, kind) => sum + kind.held, 0);
-      const violations: string[] = [];
-      for (let step = 0; step < 20_000; step++) {
-        const kind = kinds[random(kinds.length)] as (typeof kinds)[number];
-        if (random(100) < 60) {
-          const free = limit - held();
+      const kinds = Array.from({ length: kindsOfWork }, () => ({ slots: slots.share(), held: 0 }));
+      let free = limit;
+      for (const call of calls) {
+        const kind = kinds.at(call % kindsOfWork) as (typeof kinds)[number];
+        if (call >= 0) {
           if (kind.slots.take()) {
             kind.held++;
-            if (free < 1) violations.push('more than there are');
-            if (free === 1 && kind.held > 1) violations.push('the last one was not taken by a newcomer');
+            if (free < 1) throw new Error('more than there are');
+            if (free === 1 && kind.held > 1) throw new Error('the last one was not taken by a newcomer');
+            if (kind.held > 1 && kind.held > 2 * (free - 1)) throw new Error('more than its share');
+            free--;
           } else if (kind.held === 0 ? free > 0 : kind.held + 1 <= 2 * (free - 1)) {
-            violations.push(`refused with ${kind.held} held and ${free} free`);
+            throw new Error(`refused with ${kind.held} held and ${free} free`);
           }
         } else if (kind.held > 0) {
           kind.slots.free();
           kind.held--;
+          free++;
         }
       }
-      expect(violations).toEqual([]);
       for (const kind of kinds) {
         for (; kind.held > 0; kind.held--) kind.slots.free();
       }
+      expect(slots.left()).toBe(limit);
       expect(flood(slots.share())).toBe(flood(sharedSlots(limit).share()));
-    },
-  );
+    });
+    fc.assert(keepTheRules, { seed: 20_261_128, numRuns: 40 });
+  });
 });

@@ -1,6 +1,8 @@
 export { startCqlProxy, type CqlProxy, type Moment } from './cql-proxy';
 export { eventually } from './eventually';
 export { pause as sleep } from '@killrvideo/core';
+export { mutated, MUTATIONS, type Mutation } from './mutated';
+export { seeded, type Random } from './seeded';
 export { startServiceProcess, untilReady, type LogLine, type ServiceProcess } from './service-process';
 export { silentLog } from './silent-log';
 export { testCall } from './test-call';

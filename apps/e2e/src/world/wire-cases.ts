@@ -1,8 +1,8 @@
 import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
+import { mutated, MUTATIONS, seeded, type Mutation } from '@killrvideo/testing';
 import { status, type Metadata } from '@grpc/grpc-js';
 
 import { itTellsItsContract } from './reflection-cases';
-import { seededRandom } from './seeded-random';
 import { callerOf, deploymentsOf } from './world';
 
 const MiB = 1024 * 1024;
@@ -83,9 +83,15 @@ export function itKeepsTheWire(app: string, rpcs: readonly Rpc[]): void {
       });
 
       it('answers random bytes and mutated messages as behaviour allows', async () => {
-        const random = seededRandom(`${path} ${deployment}`);
+        const random = seeded(`${path} ${deployment}`);
+        const bytes = () => Buffer.from(Array.from({ length: random.below(200) }, () => random.below(256)));
+        const mutation = (): Mutation => ({
+          kind: random.pick(MUTATIONS),
+          place: random.below(65_536),
+          value: random.below(256),
+        });
         const requests = Array.from({ length: 400 }, (_, index) =>
-          index % 2 === 0 ? random.bytes(random.below(200)) : random.mutate(good()),
+          index % 2 === 0 ? bytes() : mutated(good(), Array.from({ length: 1 + random.below(4) }, mutation)),
         );
         for (let at = 0; at < requests.length; at += 50) {
           const answers = await Promise.all(

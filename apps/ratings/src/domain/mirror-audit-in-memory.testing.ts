@@ -1,3 +1,5 @@
+import { seeded } from '@killrvideo/testing';
+
 import type { MirrorAudit } from './mirror-audit';
 import { ratingsInMemory, type RatingsInMemory, type VideoInMemory } from './ratings-in-memory.testing';
 import { plus } from './rating-sum';
@@ -12,7 +14,7 @@ export function mirrorAuditInMemory({ videosAPage }: { videosAPage: number }): M
   const stores = new Map<string, RatingsInMemory>();
   const changedAt = new Map<string, number>();
   const storeOf = (videoId: string): RatingsInMemory => {
-    const store = stores.get(videoId) ?? ratingsInMemory(() => 0, { trouble: 0 });
+    const store = stores.get(videoId) ?? ratingsInMemory(seeded(videoId), { trouble: 0 });
     stores.set(videoId, store);
     return store;
   };

@@ -1,8 +1,8 @@
-import { testCall } from '@killrvideo/testing';
+import { seeded, testCall } from '@killrvideo/testing';
 
 import { plus } from './rating-sum';
 import { itKeepsRatings, sum } from './rating-store.contract.testing';
-import { ratingsInMemory, seeded } from './ratings-in-memory.testing';
+import { ratingsInMemory } from './ratings-in-memory.testing';
 
 const VIDEO = 'video';
 

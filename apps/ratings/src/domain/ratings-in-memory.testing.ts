@@ -1,18 +1,8 @@
 import { DomainError } from '@killrvideo/core';
+import type { Random } from '@killrvideo/testing';
 
 import { NO_RATINGS, isSame, plus, type RatingSum } from './rating-sum';
 import type { Change, RatingStore, Standing } from './rating-store';
-
-/** Numbers from 0 to 1 that are the same in every run (mulberry32), so that a failure can be looked into. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** One video as the database holds it. */
 export interface VideoInMemory {
@@ -34,16 +24,16 @@ export interface RatingsInMemory extends RatingStore {
  * `trouble` of the changes ends with an unknown outcome: done, not done, or still under way, to land at any later time
  * if what they expect stands then.
  */
-export function ratingsInMemory(random: () => number, { trouble }: { trouble: number }): RatingsInMemory {
+export function ratingsInMemory(random: Random, { trouble }: { trouble: number }): RatingsInMemory {
   const video: VideoInMemory = { sum: undefined, stars: new Map(), mirrored: NO_RATINGS };
   const sent: Change[] = [];
   const seen = { refused: 0, unknown: 0 };
   let underWay: Change[] = [];
 
   const aWhile = async (): Promise<void> => {
-    for (let ticks = Math.floor(random() * 4); ticks >= 0; ticks--)
+    for (let ticks = random.below(4); ticks >= 0; ticks--)
       await new Promise((resolve) => setImmediate(resolve));
-    if (underWay.length > 0 && random() < 0.3) apply(underWay.shift() as Change);
+    if (underWay.length > 0 && random.uniform() < 0.3) apply(underWay.shift() as Change);
   };
   const apply = ({ ratings, sum }: Change): boolean => {
     const fits =
@@ -92,9 +82,9 @@ export function ratingsInMemory(random: () => number, { trouble }: { trouble: nu
     async change(change) {
       sent.push(change);
       await aWhile();
-      if (random() < trouble) {
+      if (random.uniform() < trouble) {
         seen.unknown++;
-        const fate = random();
+        const fate = random.uniform();
         if (fate < 0.4) apply(change);
         else if (fate < 0.8) underWay.push(change);
         throw new DomainError('unavailable', 'the database did not answer');

@@ -1,9 +1,9 @@
 import { DomainError } from '@killrvideo/core';
-import { testCall } from '@killrvideo/testing';
+import { seeded, testCall } from '@killrvideo/testing';
 
 import { groupCommit } from './group-commit';
 import { NO_RATINGS, plus } from './rating-sum';
-import { ratingsInMemory, seeded, type RatingsInMemory } from './ratings-in-memory.testing';
+import { ratingsInMemory, type RatingsInMemory } from './ratings-in-memory.testing';
 import { storeRatings } from './store-ratings';
 
 const VIDEO = 'video';
@@ -110,7 +110,7 @@ describe('ratings of one video through three processes, under refusals and unkno
         const userId = `user ${user}`;
         const rate = processes[user % 3]!;
         for (let turn = 0; turn < 4; turn++) {
-          const stars = 1 + Math.floor(random() * 5);
+          const stars = 1 + random.below(5);
           await rate({ videoId: VIDEO, userId, stars }, testCall());
           expect(store.video.stars.get(userId)).toBe(stars); // acknowledged: it stands
         }

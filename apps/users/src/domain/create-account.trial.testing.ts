@@ -1,4 +1,5 @@
 import { DomainError, type CallContext } from '@killrvideo/core';
+import { seeded } from '@killrvideo/testing';
 
 import { isClaim, type Account, type Profile } from './account';
 import type { AccountStore } from './account-store';
@@ -35,14 +36,14 @@ export async function runTrial(
   call: CallContext,
   sabotage: (store: AccountsInMemory) => Partial<AccountStore> = () => ({}),
 ): Promise<Outcome[]> {
-  const { random, below } = randomOf(seed);
+  const random = seeded(seed);
   const waiting: (() => void)[] = [];
   let crashing = true;
   const memory = accountsInMemory(
     (step) =>
       new Promise((resolve, reject) => {
         waiting.push(() => {
-          const fate = crashing ? random() : 1;
+          const fate = crashing ? random.uniform() : 1;
           if (fate > 0.12) return resolve(step());
           if (fate < 0.04) step();
           else if (fate < 0.08) waiting.push(step);
@@ -59,7 +60,7 @@ export async function runTrial(
     await untilAllWaitForAStep();
     for (let turns = 0; waiting.length > 0; turns++) {
       expectThat(turns < MAX_TURNS, 'every request is answered');
-      waiting.splice(below(waiting.length), 1)[0]?.();
+      waiting.splice(random.below(waiting.length), 1)[0]?.();
       await untilAllWaitForAStep();
       look();
     }
@@ -82,10 +83,10 @@ export async function runTrial(
     });
   };
 
-  const requests = Array.from({ length: 2 + below(5) }, (_, number) =>
-    requestOf(number, `${below(3)}`, `e${below(3)}@x`, `p${below(2)}`),
+  const requests = Array.from({ length: 2 + random.below(5) }, (_, number) =>
+    requestOf(number, `${random.below(3)}`, `e${random.below(3)}@x`, `p${random.below(2)}`),
   );
-  const readers = Array.from({ length: below(4) }, () => idOf(`${below(3)}`));
+  const readers = Array.from({ length: random.below(4) }, () => idOf(`${random.below(3)}`));
   await finish([...requests.map(create), ...readers.map(read)]);
   for (const request of requests) checkOutcome(request, memory);
 
@@ -170,16 +171,4 @@ function passwordsOf({ number }: Request): Passwords {
 
 function expectThat(holds: boolean | undefined, rule: string): void {
   if (holds !== true) throw new Error(`broken: ${rule}`);
-}
-
-/** A small generator (mulberry32) whose runs can be repeated. */
-function randomOf(seed: number): { random: () => number; below: (limit: number) => number } {
-  let state = seed;
-  const random = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  return { random, below: (limit) => Math.floor(random() * limit) };
 }
