@@ -3,6 +3,7 @@ import { descriptorSet, RatingsServiceService } from '@killrvideo/proto/ratings'
 import { serviceModule, tables } from '@killrvideo/runtime';
 
 import { followByMirror } from './domain/follow-by-mirror';
+import { ratingBatches } from './domain/rating-batches';
 import { ratingsUseCases } from './domain/ratings-use-cases';
 import { ratingsHandlers } from './grpc/ratings-handlers';
 import schema from './schema.cql';
@@ -13,9 +14,23 @@ import { cassandraRatingStore } from './storage/cassandra-rating-store';
 export const ratings = serviceModule({
   name: 'ratings',
   needs: { cassandra: tables(schema) },
-  compose: ({ cassandra, log }) => {
+  compose: ({ cassandra, metrics, log }) => {
+    const store = cassandraRatingStore(cassandra);
     const mirror = followByMirror(cassandraMirror(cassandra), log);
-    const handlers = ratingsHandlers(ratingsUseCases(cassandraRatingStore(cassandra), mirror));
+    const batches = ratingBatches(store, mirror);
+    const handlers = ratingsHandlers(ratingsUseCases(store, batches));
+    metrics.gauge({
+      ...{ name: 'batches', help: 'Batches under way, one a video' },
+      read: () => batches.load().batches,
+    });
+    metrics.gauge({
+      ...{ name: 'waiting', help: 'Ratings that wait for the next batch of their video' },
+      read: () => batches.load().waiting,
+    });
+    metrics.gauge({
+      ...{ name: 'mirror_waiting', help: 'Videos whose counters wait to follow their ratings' },
+      read: () => mirror.waiting(),
+    });
     return {
       services: [grpcService(RatingsServiceService, handlers, { descriptorSet })],
       parts: [{ name: 'the mirror of ratings', start: () => {}, stop: () => mirror.flush() }],

@@ -14,10 +14,17 @@ export const users = serviceModule({
   name: 'users',
   needs: { cassandra: tables(schema) },
   variables: usersVariables,
-  compose: ({ cassandra, variables, log }) => {
+  compose: ({ cassandra, variables, metrics, log }) => {
     const store = cassandraAccountStore(cassandra);
     const bounds = passwordBounds(variables.passwordsWaiting);
-    const handlers = usersHandlers(usersUseCases(store, argon2Passwords(bounds), log));
+    const passwords = argon2Passwords(bounds);
+    metrics.gauge({
+      name: 'passwords',
+      help: 'Passwords whose hash is being made, or waits for that',
+      labels: { state: ['hashing', 'waiting'] },
+      read: ({ state }) => (state === 'waiting' ? passwords.load().waiting : passwords.load().atWork),
+    });
+    const handlers = usersHandlers(usersUseCases(store, passwords, log));
     // Calls that would find no room for their password ask the database for nothing.
     const limit = {
       methods: ['createUser', 'verifyCredentials'],

@@ -15,6 +15,8 @@ const FLUSH_WITHIN_MS = 2000;
 export interface Follower {
   /** Adds the difference soon. `begunAt` is when its batch was begun, by performance.now(). Never throws. */
   follow(videoId: string, difference: RatingSum, begunAt: number): void;
+  /** Videos whose counters wait for their difference. */
+  waiting(): number;
   /** Resolves when nothing is left to add, within 2 s. */
   flush(): Promise<void>;
 }
@@ -69,6 +71,7 @@ export function followByMirror(mirror: Mirror, log: Log): Follower {
       if (isSame(sum, NO_RATINGS)) waiting.delete(videoId);
       else if (working < MAX_AT_ONCE) void work();
     },
+    waiting: () => waiting.size,
     async flush() {
       if (working === 0) return;
       await atMost(FLUSH_WITHIN_MS, new Promise<void>((resolve) => idle.push(resolve)));

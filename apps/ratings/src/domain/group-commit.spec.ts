@@ -19,7 +19,7 @@ function heldStore() {
     new Promise<{ sum: RatingSum | undefined }>((resolve, reject) => {
       batches.push({ batch, call, end: (sum) => resolve({ sum }), fail: reject });
     });
-  return { batches, rate: groupCommit(store) };
+  return { batches, ...groupCommit(store) };
 }
 
 const rating = (userId: string, stars = 5, videoId = 'video') => ({ videoId, userId, stars });
@@ -31,6 +31,19 @@ const outcome = (promise: Promise<void>) =>
   );
 
 describe('ratings of one video', () => {
+  it('tell how many batches are under way, and how many wait', async () => {
+    const { batches, rate, load } = heldStore();
+    const answers = ['ada', 'bob', 'eve'].map((userId) => rate(rating(userId), testCall()));
+    answers.push(rate(rating('ada', 5, 'another video'), testCall()));
+    expect(load()).toEqual({ batches: 2, waiting: 2 });
+    for (let ended = 0; ended < 3; ended++) {
+      batches[ended]?.end(SUM);
+      await settle();
+    }
+    await Promise.all(answers);
+    expect(load()).toEqual({ batches: 0, waiting: 0 });
+  });
+
   it('go alone when nobody waits, and together when a batch is under way', async () => {
     const { batches, rate } = heldStore();
     const answers = ['ada', 'bob', 'eve'].map((userId) => outcome(rate(rating(userId), testCall())));

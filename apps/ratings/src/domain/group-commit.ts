@@ -16,6 +16,13 @@ interface Waiting extends WaitingWork {
   readonly resolve: () => void;
 }
 
+export interface GroupCommit {
+  /** Resolves once the rating is stored, with others that came meanwhile. */
+  rate(rating: Rating, call: CallContext): Promise<void>;
+  /** Batches under way, and ratings that wait for the next one of their video. */
+  load(): { readonly batches: number; readonly waiting: number };
+}
+
 /**
  * Has one batch a video under way in this process; ratings that come meanwhile wait and go together in the next one.
  * A batch costs as much as one rating and rivals none of this process, so a video that everybody rates at once is no
@@ -24,11 +31,11 @@ interface Waiting extends WaitingWork {
  */
 export function groupCommit(
   store: (batch: Batch, call: CallContext) => Promise<{ sum: RatingSum | undefined }>,
-): (rating: Rating, call: CallContext) => Promise<void> {
+): GroupCommit {
   /** Videos with a batch under way; one that has none left is forgotten. */
   const queues = new Map<string, Waiting[]>();
 
-  return (rating, call) =>
+  const rate: GroupCommit['rate'] = (rating, call) =>
     new Promise((resolve, reject) => {
       const waiting = { rating, call, resolve, reject };
       const queue = queues.get(rating.videoId);
@@ -45,6 +52,12 @@ export function groupCommit(
           new DomainError('resource-exhausted', 'too many ratings of this video at once: try again later'),
         );
     });
+
+  const load: GroupCommit['load'] = () => ({
+    batches: queues.size,
+    waiting: [...queues.values()].reduce((sum, queue) => sum + queue.length, 0),
+  });
+  return { rate, load };
 
   async function workOff(videoId: string, queue: Waiting[]): Promise<void> {
     // Remembered from batch to batch only: other processes rate, too, and a wrong guess costs as much as to look.

@@ -102,7 +102,7 @@ describe('ratings of one video through three processes, under refusals and unkno
         const stored = await storeBatch(each, call);
         store.video.mirrored = plus(store.video.mirrored, stored.added);
         return stored;
-      });
+      }).rate;
     });
 
     await Promise.all(

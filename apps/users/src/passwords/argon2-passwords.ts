@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 
 import type { Passwords, Verdict } from '../domain/passwords';
 import { argon2Form, argon2Hash } from './argon2-form';
-import { boundedWork, type WorkBounds } from './bounded-work';
+import { boundedWork, type WorkBounds, type WorkLoad } from './bounded-work';
 import { olderForm } from './older-formats';
 
 /** Hashes are made on libuv's threads, four of them, of which one is left to others; each takes 19 MiB. */
@@ -22,9 +22,10 @@ export function passwordBounds(waiting: number): WorkBounds {
  * of it before runs beside: that hash replaces the older form when the password is right, and makes a wrong one, or an
  * unknown e-mail, cost as much as any.
  */
-export function argon2Passwords(bounds: WorkBounds): Passwords {
-  const inTurn = boundedWork(bounds);
+export function argon2Passwords(bounds: WorkBounds): Passwords & { load(): WorkLoad } {
+  const { inTurn, load } = boundedWork(bounds);
   return {
+    load,
     hash: (password, call) => inTurn(call, () => argon2Hash(password, { trims: false })),
     verify: (password, stored, call) => inTurn(call, () => verdictOn(password, stored)),
   };

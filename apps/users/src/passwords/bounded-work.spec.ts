@@ -16,7 +16,7 @@ const ticks = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('bounded work', () => {
   it('does so much at once, and the rest in the order it came', async () => {
-    const inTurn = bounded(2, 9);
+    const { inTurn } = bounded(2, 9);
     const jobs = Array.from({ length: 4 }, job);
     const all = jobs.map(({ work }) => inTurn(testCall(), work));
     await ticks();
@@ -28,8 +28,18 @@ describe('bounded work', () => {
     await Promise.all(all);
   });
 
+  it('tells how much it does, and how much waits', async () => {
+    const { inTurn, load } = bounded(1, 9);
+    const jobs = [job(), job(), job()];
+    const done = jobs.map(({ work }) => inTurn(testCall(), work));
+    expect(load()).toEqual({ atWork: 1, waiting: 2 });
+    for (const { end } of jobs) end();
+    await Promise.all(done);
+    expect(load()).toEqual({ atWork: 0, waiting: 0 });
+  });
+
   it('refuses what is more than may wait, and takes more when there is room again', async () => {
-    const inTurn = bounded(1, 1);
+    const { inTurn } = bounded(1, 1);
     const [first, second, third] = [job(), job(), job()];
     const done = [inTurn(testCall(), first.work), inTurn(testCall(), second.work)];
     await expect(inTurn(testCall(), third.work)).rejects.toMatchObject({
@@ -44,7 +54,7 @@ describe('bounded work', () => {
   });
 
   it('drops what nobody waits for any more, undone', async () => {
-    const inTurn = bounded(1, 2);
+    const { inTurn } = bounded(1, 2);
     const [first, abandoned, expired, late] = [job(), job(), job(), job()];
     const begun = inTurn(testCall(), first.work);
     const call = testCall();
@@ -61,7 +71,7 @@ describe('bounded work', () => {
   });
 
   it('drops it also when its turn comes', async () => {
-    const inTurn = bounded(1, 5);
+    const { inTurn } = bounded(1, 5);
     const [first, abandoned, last] = [job(), job(), job()];
     const call = testCall();
     const [begun, dropped, made] = [
@@ -78,7 +88,7 @@ describe('bounded work', () => {
   });
 
   it('goes on after work that failed', async () => {
-    const inTurn = bounded(1, 1);
+    const { inTurn } = bounded(1, 1);
     await expect(inTurn(testCall(), () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     expect(await inTurn(testCall(), async () => 'done')).toBe('done');
   });

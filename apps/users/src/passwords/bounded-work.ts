@@ -14,15 +14,24 @@ export interface WorkBounds {
   readonly tooMany: string;
 }
 
-/** Does the work when its turn comes; throws `resource-exhausted` when too much waits already. */
-export type Bounded = <T>(call: CallContext, work: () => Promise<T>) => Promise<T>;
+/** How much there is at the moment. */
+export interface WorkLoad {
+  readonly atWork: number;
+  readonly waiting: number;
+}
+
+export interface BoundedWork {
+  /** Does the work when its turn comes; throws `resource-exhausted` when too much waits already. */
+  inTurn<T>(call: CallContext, work: () => Promise<T>): Promise<T>;
+  load(): WorkLoad;
+}
 
 interface Waiting extends WaitingWork {
   readonly begin: () => void;
 }
 
 /** First come, first served. Work whose call was given up or has expired while it waited is dropped, not done. */
-export function boundedWork({ atWork, waiting, tooMany }: WorkBounds): Bounded {
+export function boundedWork({ atWork, waiting, tooMany }: WorkBounds): BoundedWork {
   let busy = 0;
   let queue: Waiting[] = [];
 
@@ -43,14 +52,17 @@ export function boundedWork({ atWork, waiting, tooMany }: WorkBounds): Bounded {
     return new Promise((begin, reject) => queue.push({ call, begin, reject }));
   };
 
-  return async (call, work) => {
-    remainingMs(call);
-    await turn(call);
-    try {
-      return await work();
-    } finally {
-      busy--;
-      beginNext();
-    }
+  return {
+    async inTurn(call, work) {
+      remainingMs(call);
+      await turn(call);
+      try {
+        return await work();
+      } finally {
+        busy--;
+        beginNext();
+      }
+    },
+    load: () => ({ atWork: busy, waiting: queue.length }),
   };
 }
