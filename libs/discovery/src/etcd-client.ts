@@ -1,19 +1,26 @@
 import { isLoopback, parseEndpoint } from '@killrvideo/core';
 import { noop } from 'cockatiel';
-import { Etcd3 } from 'etcd3';
+import { Etcd3, type IOptions } from 'etcd3';
+
+import type { EtcdAddress } from './etcd-address';
+import { isWithoutUsers } from './etcd-refusals';
+import { withToken } from './etcd-token';
 
 /** Whatever etcd is asked, it answers within this time or counts as away. */
 export const ETCD_CALL_TIMEOUT_MS = 2000;
 
 /**
  * A client of etcd whose calls fail within 2 s instead of being repeated inside: the loops of this library repeat
- * them with a back-off of their own. `endpoints` are `host:port`, also behind `http://` or `https://`; throws
- * AddressError. Proxies that the environment names stand between remote machines only. Close it after use.
+ * them with a back-off of their own. Throws AddressError. Proxies that the environment names stand between remote
+ * machines only. Close it after use.
  */
-export function openEtcd(endpoints: readonly string[]): Etcd3 {
-  const addresses = endpoints.map(parseEndpoint);
-  return new Etcd3({
-    hosts: addresses.map(({ url }) => url),
+export function openEtcd(address: EtcdAddress): Etcd3 {
+  const endpoints = address.endpoints.map(parseEndpoint);
+  const etcd: Etcd3 = new Etcd3({
+    hosts: endpoints.map(({ url }) => url),
+    ...(endpoints.some(({ url }) => url.startsWith('https://'))
+      ? { credentials: credentialsOf(address) }
+      : {}),
     dialTimeout: ETCD_CALL_TIMEOUT_MS,
     defaultCallOptions: ({ isStream }) => (isStream ? {} : { deadline: Date.now() + ETCD_CALL_TIMEOUT_MS }),
     // Its own circuit breaker stays open for seconds after etcd is back, its retries come ten times a second.
@@ -24,7 +31,30 @@ export function openEtcd(endpoints: readonly string[]): Etcd3 {
       'grpc.initial_reconnect_backoff_ms': 200,
       'grpc.max_reconnect_backoff_ms': 1000,
       // grpc-js would ask a proxy even for this very machine.
-      ...(addresses.every(({ host }) => isLoopback(host)) ? { 'grpc.enable_http_proxy': 0 } : {}),
+      ...(endpoints.every(({ host }) => isLoopback(host)) ? { 'grpc.enable_http_proxy': 0 } : {}),
+      interceptors: [withToken(() => tokenOf(etcd, address), address.username)],
     },
   });
+  return etcd;
+}
+
+function credentialsOf({ authorities, certificate, key }: EtcdAddress): NonNullable<IOptions['credentials']> {
+  return {
+    // Its type asks for authorities, but it passes none on, too: then those count whom Node trusts.
+    rootCertificate: authorities === undefined ? (undefined as unknown as Buffer) : Buffer.from(authorities),
+    ...(certificate === undefined || key === undefined
+      ? {}
+      : { certChain: Buffer.from(certificate), privateKey: Buffer.from(key) }),
+  };
+}
+
+async function tokenOf(etcd: Etcd3, { username, password = '' }: EtcdAddress): Promise<string | undefined> {
+  if (username === undefined) return undefined;
+  try {
+    const { token } = await etcd.auth.authenticate({ name: username, password });
+    return token;
+  } catch (error) {
+    if (error instanceof Error && isWithoutUsers(error.message)) return undefined;
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
 import { DomainError } from '@killrvideo/core';
 
+import type { EtcdAddress } from './etcd-address';
 import { openEtcd } from './etcd-client';
 import { addressIn, endpointKey, serviceKey } from './registration';
 
@@ -8,8 +9,8 @@ import { addressIn, endpointKey, serviceKey } from './registration';
  * `CommentsService`, at either key; none: nobody is. Throws `unavailable` when etcd does not answer within 2 s. Looks
  * once: nothing is watched or kept.
  */
-export async function findInstances(endpoints: readonly string[], service: string): Promise<string[]> {
-  const etcd = openEtcd(endpoints);
+export async function findInstances(address: EtcdAddress, service: string): Promise<string[]> {
+  const etcd = openEtcd(address);
   try {
     const found = await Promise.all(
       [serviceKey(service, ''), endpointKey(service, '')].map((prefix) =>

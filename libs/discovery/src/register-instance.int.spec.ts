@@ -14,7 +14,7 @@ const registered: RegisteredInstance[] = [];
 let errors: object[] = [];
 
 beforeAll(() => {
-  etcd = openEtcd([node().etcd]);
+  etcd = openEtcd({ endpoints: [node().etcd] });
 });
 afterEach(async () => {
   for (const each of registered.splice(0)) await each.deregister();
@@ -31,7 +31,7 @@ const log: Log = {
 
 function register(service: string, address: string, instance = address): RegisteredInstance {
   const each = registerInstance({
-    endpoints: [node().etcd],
+    etcd: { endpoints: [node().etcd] },
     registration: {
       services: [service],
       address,
@@ -116,7 +116,7 @@ describe('a registration', () => {
 
   it('neither blocks nor fails when etcd is away, and can be ended', async () => {
     const away = registerInstance({
-      endpoints: ['127.0.0.1:1'],
+      etcd: { endpoints: ['127.0.0.1:1'] },
       registration: { services: ['X'], address: '127.0.0.1:1007', instance: 'x', metadata: {} },
       log,
     });

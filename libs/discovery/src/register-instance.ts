@@ -1,12 +1,13 @@
 import { atMost, isToldAt, pause, retryPauseMs, type Log } from '@killrvideo/core';
 
 import { claimEntries, HeldByAnother } from './claim-entries';
+import type { EtcdAddress } from './etcd-address';
 import { openEtcd } from './etcd-client';
 import { grantLease, isLeaseGone, type EtcdLease } from './etcd-lease';
 import { entriesOf, isPlain, type Registration } from './registration';
 
 export interface RegisterOptions {
-  readonly endpoints: readonly string[];
+  readonly etcd: EtcdAddress;
   readonly registration: Registration;
   readonly log: Log;
   /** How long the entries outlive a process that died; default 10. */
@@ -37,7 +38,7 @@ export function registerInstance(options: RegisterOptions): RegisteredInstance {
       'an IPv6 address: registered at killrvideo/endpoints only, since readers of /killrvideo/services know IPv4 only',
     );
   }
-  const etcd = openEtcd(options.endpoints);
+  const etcd = openEtcd(options.etcd);
   const stop = new AbortController();
   let lease: EtcdLease | undefined;
   let failures = 0;

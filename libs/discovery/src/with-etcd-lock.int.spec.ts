@@ -6,6 +6,7 @@ import { useTestNode } from '@killrvideo/testing';
 import { withEtcdLock } from './with-etcd-lock';
 
 const node = useTestNode();
+const etcd = () => ({ endpoints: [node().etcd] });
 
 describe('a lock in etcd', () => {
   it('lets one at a time work, and all in the end', async () => {
@@ -19,13 +20,13 @@ describe('a lock in etcd', () => {
       inside--;
       done++;
     };
-    await Promise.all([1, 2, 3].map(() => withEtcdLock([node().etcd], name, work, { deadlineMs: 30_000 })));
+    await Promise.all([1, 2, 3].map(() => withEtcdLock(etcd(), name, work, { deadlineMs: 30_000 })));
     expect({ most, done }).toEqual({ most: 1, done: 3 });
   }, 60_000);
 
   it('is free again after work that failed, whose error it passes on', async () => {
     const name = randomUUID();
-    const lock = (work: () => Promise<void>) => withEtcdLock([node().etcd], name, work, { deadlineMs: 5000 });
+    const lock = (work: () => Promise<void>) => withEtcdLock(etcd(), name, work, { deadlineMs: 5000 });
     await expect(lock(() => Promise.reject(new Error('work failed')))).rejects.toThrow('work failed');
     await lock(() => Promise.resolve());
   });
@@ -35,17 +36,17 @@ describe('a lock in etcd', () => {
     const never = (): Promise<void> => Promise.reject(new Error('must not run'));
     const stop = new AbortController();
     await withEtcdLock(
-      [node().etcd],
+      etcd(),
       name,
       async () => {
-        const waiting = withEtcdLock([node().etcd], name, never, { deadlineMs: 60_000, signal: stop.signal });
+        const waiting = withEtcdLock(etcd(), name, never, { deadlineMs: 60_000, signal: stop.signal });
         await pause(300);
         stop.abort();
         await expect(waiting).rejects.toMatchObject({ kind: 'unavailable' });
       },
       { deadlineMs: 5000 },
     );
-    const stopped = withEtcdLock([node().etcd], name, never, { deadlineMs: 5000, signal: stop.signal });
+    const stopped = withEtcdLock(etcd(), name, never, { deadlineMs: 5000, signal: stop.signal });
     await expect(stopped).rejects.toBe(stop.signal.reason); // although it could be had
   }, 30_000);
 
@@ -53,15 +54,17 @@ describe('a lock in etcd', () => {
     const name = randomUUID();
     const never = (): Promise<void> => Promise.reject(new Error('must not run'));
     await withEtcdLock(
-      [node().etcd],
+      etcd(),
       name,
       () =>
-        expect(withEtcdLock([node().etcd], name, never, { deadlineMs: 300 })).rejects.toMatchObject({
+        expect(withEtcdLock(etcd(), name, never, { deadlineMs: 300 })).rejects.toMatchObject({
           kind: 'unavailable',
         }),
       { deadlineMs: 5000 },
     );
-    await expect(withEtcdLock(['127.0.0.1:1'], name, never, { deadlineMs: 300 })).rejects.toMatchObject({
+    await expect(
+      withEtcdLock({ endpoints: ['127.0.0.1:1'] }, name, never, { deadlineMs: 300 }),
+    ).rejects.toMatchObject({
       kind: 'unavailable',
     });
   }, 30_000);

@@ -1,8 +1,10 @@
 import { DomainError, pause } from '@killrvideo/core';
 
 import { claimEntries } from './claim-entries';
+import type { EtcdAddress } from './etcd-address';
 import { openEtcd } from './etcd-client';
 import { grantLease, isLeaseGone, type EtcdLease } from './etcd-lease';
+import { isRefusal } from './etcd-refusals';
 
 const LOCK_LEASE_SECONDS = 15;
 const FIRST_RETRY_MS = 100;
@@ -11,16 +13,16 @@ const MAX_RETRY_MS = 2000;
 /**
  * Runs the work while this process alone holds the lock of that name, across all processes at the same etcd. Waits for
  * the lock until `deadlineMs` from now or until `signal` aborts, then throws `unavailable`, as it does while etcd is
- * away. The lock of a process that died is free after 15 s. The work must be safe to repeat: a process that was paused
- * for longer than the lease may find that another has begun.
+ * away, and at once where etcd refuses who we are. The lock of a process that died is free after 15 s. The work must
+ * be safe to repeat: a process that was paused for longer than the lease may find that another has begun.
  */
 export async function withEtcdLock(
-  endpoints: readonly string[],
+  address: EtcdAddress,
   name: string,
   work: () => Promise<void>,
   { deadlineMs, signal }: { deadlineMs: number; signal?: AbortSignal },
 ): Promise<void> {
-  const etcd = openEtcd(endpoints);
+  const etcd = openEtcd(address);
   const giveUpAt = performance.now() + deadlineMs;
   // No two holders have the same value, so `claimEntries` never takes a lock over.
   const entry = new Map([[`/killrvideo/locks/${name}`, `${process.pid} ${crypto.randomUUID()}`]]);
@@ -35,7 +37,7 @@ export async function withEtcdLock(
         break;
       } catch (cause) {
         if (isLeaseGone(cause)) lease = undefined;
-        if (performance.now() > giveUpAt || signal?.aborted) {
+        if (performance.now() > giveUpAt || signal?.aborted || isRefusal(cause)) {
           throw new DomainError('unavailable', `the lock '${name}' in etcd could not be had in time`, {
             cause,
           });

@@ -1,3 +1,4 @@
+export { startOwnEtcd, type OwnEtcd } from './etcd/own-etcd';
 export { explain } from './explain';
 export {
   type DatabaseDied,

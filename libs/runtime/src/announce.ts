@@ -1,5 +1,5 @@
 import { formatAddress, type Log } from '@killrvideo/core';
-import { registerInstance, type RegisteredInstance } from '@killrvideo/discovery';
+import { registerInstance, type EtcdAddress, type RegisteredInstance } from '@killrvideo/discovery';
 import type { GrpcService } from '@killrvideo/grpc';
 
 import type { AdminListener } from './admin-listener';
@@ -26,7 +26,7 @@ export function announcing(
     readonly listeners: GrpcListeners;
     readonly admin: AdminListener;
     readonly readiness: Readiness;
-    readonly etcdEndpoints: readonly string[];
+    readonly etcd: EtcdAddress;
     readonly advertisedAddress: string;
     /** The instance name; undefined: the address. */
     readonly instance: string | undefined;
@@ -64,7 +64,7 @@ export function announcing(
       instance: options.instance ?? address,
       metadata: { admin: addressOf(admin.port()), version: options.version },
     };
-    return [registerInstance({ endpoints: options.etcdEndpoints, registration, log })];
+    return [registerInstance({ etcd: options.etcd, registration, log })];
   };
   const tell = (service: ComposedService, isServing: boolean): void => {
     for (const { name } of service.services) listeners.open?.setServing(name, isServing);

@@ -69,13 +69,13 @@ function connectionTo(
   log: Log,
 ): CassandraConnection {
   const { keyspace, replication, ...address } = configuration.valuesOf(cassandraVariables);
-  const { endpoints } = configuration.valuesOf(etcdVariables);
+  const etcd = configuration.valuesOf(etcdVariables);
   return cassandraConnection({
     ...{ address, keyspace, replication, observe, log },
     lock: {
-      keeper: `etcd at ${endpoints.join(', ')}`,
+      keeper: `etcd at ${etcd.endpoints.join(', ')}`,
       exclusively: (work, signal) =>
-        withEtcdLock([...endpoints], `schema-${keyspace}`, work, {
+        withEtcdLock(etcd, `schema-${keyspace}`, work, {
           deadlineMs: SCHEMA_LOCK_DEADLINE_MS,
           signal,
         }),

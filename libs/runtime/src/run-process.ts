@@ -97,7 +97,7 @@ function partsOf(
   });
   const announcement = announcing(composed, {
     ...{ listeners, admin, readiness: ready, log },
-    etcdEndpoints: configuration.valuesOf(groups.etcd).endpoints,
+    etcd: configuration.valuesOf(groups.etcd),
     advertisedAddress: values.advertisedAddress ?? values.listenAddress,
     instance: values.instance,
     version: values.version,

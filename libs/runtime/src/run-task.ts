@@ -100,9 +100,9 @@ async function succeeds<N extends Needs, Options>(
       const pause = (ms: number) => pauseFor(whole, ms);
       isWell = await task.run({ ...given, log, call, pause }, options);
     };
-    const { endpoints } = configuration.valuesOf(etcdVariables);
+    const etcd = configuration.valuesOf(etcdVariables);
     const { keyspace } = configuration.valuesOf(cassandraVariables);
-    await withEtcdLock([...endpoints], `${task.name}-${keyspace}`, work, {
+    await withEtcdLock(etcd, `${task.name}-${keyspace}`, work, {
       deadlineMs: LOCKED_WITHIN_MS,
       signal: stop,
     });

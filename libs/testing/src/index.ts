@@ -1,9 +1,12 @@
+export { certificateAuthority, type CertificateAuthority, type Certified } from './certificates';
 export { startCqlProxy, type CqlProxy, type Moment } from './cql-proxy';
+export { turnOnUsers, type EtcdUser } from './etcd-users';
 export { eventually } from './eventually';
 export { pause as sleep } from '@killrvideo/core';
 export { mutated, MUTATIONS, type Mutation } from './mutated';
 export { seeded, type Random } from './seeded';
 export { startServiceProcess, untilReady, type LogLine, type ServiceProcess } from './service-process';
+export { useOwnEtcd, type OwnEtcd } from './own-etcd';
 export { silentLog } from './silent-log';
 export { testCall } from './test-call';
 export { useTestNode } from './test-node';

@@ -119,7 +119,7 @@ async function alone({ whereabouts, say, signal }: FillOptions, work: () => Prom
   );
   try {
     await withEtcdLock(
-      whereabouts.etcd,
+      { endpoints: whereabouts.etcd },
       'sample-data',
       () => {
         begun = true;

@@ -65,7 +65,7 @@ describe('a service process on IPv6', () => {
     expect(comments.address).toMatch(/^\[::1\]:\d+$/);
     await callable(comments.address);
     await eventually(async () =>
-      expect(await findInstances([world.etcd], 'CommentsService')).toContain(comments.address),
+      expect(await findInstances({ endpoints: [world.etcd] }, 'CommentsService')).toContain(comments.address),
     );
     const endpoint = await etcd.get(`killrvideo/endpoints/CommentsService/${comments.address}`).string();
     expect(JSON.parse(endpoint ?? '')).toMatchObject({
@@ -78,7 +78,9 @@ describe('a service process on IPv6', () => {
     );
 
     expect(await comments.stop()).toBe(0);
-    expect(await findInstances([world.etcd], 'CommentsService')).not.toContain(comments.address);
+    expect(await findInstances({ endpoints: [world.etcd] }, 'CommentsService')).not.toContain(
+      comments.address,
+    );
   });
 
   it('listens on both families by ::, and advertises what it is told', async () => {

@@ -3,16 +3,19 @@ import { join } from 'node:path';
 
 import { etcdAnswers } from '../answers';
 import type { DatabasePlan } from '../keeper/database';
-import { demandFreePort, freePort } from '../ports';
-import { etcdArguments } from './etcd-arguments';
+import { demandFreePort, freePort, isListenedOn } from '../ports';
+import { etcdArguments, talksTls } from './etcd-arguments';
 import { findEtcd } from './find-etcd';
 
 const START_DEADLINE_MS = 60_000;
 
-/** A single etcd with its files in `<stack folder>/etcd`. */
-export function planEtcd(stackFolder: string, node: { port: number; throwAway: boolean }): DatabasePlan {
+/** A single etcd with its files in `<stack folder>/etcd`, told `more` than it must be. */
+export function planEtcd(
+  stackFolder: string,
+  node: { port: number; throwAway: boolean; more?: readonly string[] },
+): DatabasePlan {
   const folder = join(stackFolder, 'etcd');
-  const { port, throwAway } = node;
+  const { port, throwAway, more = [] } = node;
   let emptied = !throwAway;
   return {
     name: 'etcd',
@@ -33,10 +36,11 @@ export function planEtcd(stackFolder: string, node: { port: number; throwAway: b
       await mkdir(join(folder, 'data'), { recursive: true, mode: 0o700 });
       return {
         command: etcd.file,
-        args: etcdArguments({ folder, port, peerPort: await freePort() }),
+        args: etcdArguments({ folder, port, peerPort: await freePort(), more }),
         environment: withoutEtcdVariables(process.env),
         version: etcd.version,
-        answers: () => etcdAnswers(`127.0.0.1:${port}`),
+        // Of one that talks TLS nobody is asked here: that would take the certificates of a client.
+        answers: () => (talksTls(more) ? isListenedOn(port) : etcdAnswers(`127.0.0.1:${port}`)),
       };
     },
   };

@@ -25,7 +25,10 @@ export function createRegistrations(log: (line: string) => void): Registrations 
         const key = `${address} in ${etcd}`;
         if (made.has(key)) continue;
         const registration = { services: ['cassandra'], address, instance: address, metadata: {} };
-        made.set(key, registerInstance({ endpoints: addressesIn(etcd), registration, log: keeperLog(log) }));
+        made.set(
+          key,
+          registerInstance({ etcd: { endpoints: addressesIn(etcd) }, registration, log: keeperLog(log) }),
+        );
       }
     },
     async end() {

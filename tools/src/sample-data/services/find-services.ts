@@ -40,7 +40,9 @@ async function lookUp(etcd: readonly string[]): Promise<PerService<readonly stri
   try {
     const found = new Map(
       await Promise.all(
-        names.map(async ([name, service]) => [name, await findInstances(etcd, service)] as const),
+        names.map(
+          async ([name, service]) => [name, await findInstances({ endpoints: etcd }, service)] as const,
+        ),
       ),
     );
     return perService((name) => found.get(name) ?? []);
