@@ -10,6 +10,13 @@ export interface CassandraAddress {
   readonly dataCenter: string;
   readonly username?: string | undefined;
   readonly password?: string | undefined;
+  /** PEM: who may have signed the nodes' certificates. TLS is spoken where this, `certificate` or `serverName` is there. */
+  readonly authorities?: string | undefined;
+  /** PEM: our own certificate and its key, where the nodes ask for one. */
+  readonly certificate?: string | undefined;
+  readonly key?: string | undefined;
+  /** The name that all nodes' certificates bear; otherwise that of each must bear the IP address it is reached at. */
+  readonly serverName?: string | undefined;
 }
 
 const DEFAULT_PORT = 9042;
@@ -39,6 +46,7 @@ export function clientOptions(address: CassandraAddress, keyspace?: string): Cli
     ...(username === undefined
       ? {}
       : { authProvider: new auth.PlainTextAuthProvider(username, password ?? '') }),
+    ...tlsOf(address),
     queryOptions: {
       prepare: true, // unprepared statements guess types: a number would be bound as a double
       consistency: types.consistencies.localQuorum,
@@ -60,5 +68,22 @@ export function clientOptions(address: CassandraAddress, keyspace?: string): Cli
     refreshSchemaDelay: 1000,
     // Not in the driver's types: on, it would tell the server about this client all the time.
     ...{ monitorReporting: { enabled: false } },
+  };
+}
+
+function tlsOf({
+  authorities,
+  certificate,
+  key,
+  serverName,
+}: CassandraAddress): Pick<ClientOptions, 'sslOptions'> {
+  if (authorities === undefined && certificate === undefined && serverName === undefined) return {};
+  return {
+    sslOptions: {
+      ...{ ca: authorities, cert: certificate, key },
+      ...(serverName === undefined ? {} : { servername: serverName }),
+      // The driver's own default is to talk to anybody.
+      rejectUnauthorized: true,
+    },
   };
 }

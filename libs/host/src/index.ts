@@ -1,2 +1,3 @@
 export { fileProblem, type Place } from './file-problem';
 export { portHolder } from './port-holder';
+export { unreadable } from './unreadable';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { hostAndPort, listOf, optionalText } from './rules';
+import { tlsVariables } from './tls-variables';
 import { variable } from './variable';
 
 /** How to reach Cassandra, and what to make there. */
@@ -24,12 +25,28 @@ export const cassandraVariables = {
     meaning: 'where Cassandra asks for one',
     example: 'killrvideo',
     rule: optionalText,
+    goesWith: [{ variable: 'password' }],
   }),
   password: variable({
     name: 'KILLRVIDEO_CASSANDRA_PASSWORD',
     olderName: 'KILLRVIDEO_DSE_PASSWORD',
     meaning: 'the password of that user',
     example: 'a password',
+    rule: optionalText,
+    goesWith: [{ variable: 'username' }],
+  }),
+  ...tlsVariables({
+    names: {
+      authorities: 'KILLRVIDEO_CASSANDRA_CA_FILE',
+      certificate: 'KILLRVIDEO_CASSANDRA_CERTIFICATE_FILE',
+      key: 'KILLRVIDEO_CASSANDRA_KEY_FILE',
+    },
+    database: 'Cassandra',
+  }),
+  serverName: variable({
+    name: 'KILLRVIDEO_CASSANDRA_SERVER_NAME',
+    meaning: 'TLS: the name that the certificates of all nodes bear; of each its IP address',
+    example: 'cassandra.example.org',
     rule: optionalText,
   }),
   keyspace: variable({

@@ -136,17 +136,41 @@ describe('the configuration', () => {
     );
   });
 
+  it('names what is set without the other of its pair, each pair once', () => {
+    const text = problems({
+      KILLRVIDEO_PAGING_KEYS: KEYS,
+      KILLRVIDEO_ETCD_USERNAME: 'killrvideo',
+      KILLRVIDEO_DSE_PASSWORD: 'a-secret',
+      KILLRVIDEO_ETCD_PASSWORD: '',
+    });
+    expect(text.split('\n').slice(1)).toEqual([
+      '  KILLRVIDEO_CASSANDRA_USERNAME is missing, and KILLRVIDEO_CASSANDRA_PASSWORD is set; an example: KILLRVIDEO_CASSANDRA_USERNAME=killrvideo',
+      '  KILLRVIDEO_ETCD_PASSWORD is missing, and KILLRVIDEO_ETCD_USERNAME is set; an example: KILLRVIDEO_ETCD_PASSWORD=a password',
+    ]);
+  });
+
+  it('takes endpoints of etcd with TLS or without, not both', () => {
+    const endpoints = (list: string) =>
+      problems({ KILLRVIDEO_PAGING_KEYS: KEYS, KILLRVIDEO_ETCD_ENDPOINTS: list });
+    expect(endpoints('https://etcd-1:2379,https://etcd-2:2379')).toBe('');
+    expect(endpoints('etcd-1:2379,http://etcd-2:2379')).toBe('');
+    expect(endpoints('https://etcd-1:2379,etcd-2:2379')).toMatch(
+      /KILLRVIDEO_ETCD_ENDPOINTS has https:\/\/ before some, and not before all; an example: /,
+    );
+  });
+
   it('takes the names and spellings of other backends', () => {
     const values = read({
       KILLRVIDEO_PAGING_KEYS: `${KEYS}, ${KEYS}b`,
       KILLRVIDEO_DSE_CONTACT_POINTS: 'node1,node2',
       KILLRVIDEO_DSE_USERNAME: 'u',
+      KILLRVIDEO_DSE_PASSWORD: 'p',
       KILLRVIDEO_LOGGING_LEVEL: 'DEBUG',
       KILLRVIDEO_CASSANDRA_REPLICATION: "{'class':'SimpleStrategy','replication_factor':1}",
       KILLRVIDEO_INSTANCE: '',
     });
     expect(values).toMatchObject({
-      cassandra: { contactPoints: ['node1', 'node2'], username: 'u' },
+      cassandra: { contactPoints: ['node1', 'node2'], username: 'u', password: 'p' },
       paging: { keys: [KEYS, `${KEYS}b`] },
       process: { loggingLevel: 'debug', instance: undefined },
     });

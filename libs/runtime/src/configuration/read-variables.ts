@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 
+import { companionProblems } from './companion-problems';
 import { ConfigurationError } from './configuration-error';
-import type { ValuesOf, Variables } from './variable';
+import type { ValuesOf, Variable, Variables } from './variable';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -25,12 +26,16 @@ export function readVariables(
   const problems = new Set<string>(); // services in one process may read the same variable
   for (const group of groups) {
     const values: Record<string, unknown> = {};
-    for (const [key, { name, olderName, rule, example }] of Object.entries(group)) {
-      const given = environment[name] || (olderName && environment[olderName]) || undefined;
+    for (const [key, variable] of Object.entries(group)) {
+      const { name, rule, example } = variable;
+      const given = givenFor(variable, environment);
       const result = rule.safeParse(given);
       if (result.success) values[key] = result.data;
       else problems.add(`${name} ${problemOf(given, result.error)}; an example: ${name}=${example}`);
     }
+    const isSet = (key: string) =>
+      group[key] !== undefined && givenFor(group[key], environment) !== undefined;
+    for (const problem of companionProblems(group, values, isSet)) problems.add(problem);
     read.set(group, values);
   }
   const configuration: Configuration = {
@@ -47,6 +52,10 @@ export function readVariables(
     );
   }
   return configuration;
+}
+
+function givenFor({ name, olderName }: Variable<unknown>, environment: Environment): string | undefined {
+  return environment[name] || (olderName && environment[olderName]) || undefined;
 }
 
 /** Values are not shown: a key or a password may stand in the wrong variable. */

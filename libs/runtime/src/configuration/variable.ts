@@ -12,6 +12,16 @@ export interface Variable<T> {
   readonly example: string;
   /** From the text, or undefined where none is set, to the value; its messages go on after the name: `is empty`. */
   readonly rule: z.ZodType<T, string | undefined>;
+  /** What else of its group must be there where this one is set. */
+  readonly goesWith?: readonly Companion[];
+}
+
+/** Another variable of a group, as one of them sees it. */
+export interface Companion {
+  /** By the name that code has for its value. */
+  readonly variable: string;
+  /** What is wrong with the two values beside each other, if anything; goes on after the name of the first. */
+  readonly misfit?: (value: unknown, other: unknown) => string | undefined;
 }
 
 /** What one reader reads, by the names that its code has for the values. */
