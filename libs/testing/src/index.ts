@@ -1,5 +1,5 @@
 export { certificateAuthority, type CertificateAuthority, type Certified } from './certificates';
-export { startCqlProxy, type CqlProxy, type Moment } from './cql-proxy';
+export { startCqlProxy, type CqlProxy, type HeldCall, type Moment } from './cql-proxy';
 export { turnOnUsers, type EtcdUser } from './etcd-users';
 export { eventually } from './eventually';
 export { pause as sleep } from '@killrvideo/core';

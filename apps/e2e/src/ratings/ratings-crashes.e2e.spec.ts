@@ -3,12 +3,18 @@ import { randomUUID } from 'node:crypto';
 import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
 import type { StackLease } from '@killrvideo/local-stack';
 import { RatingsServiceService as Ratings } from '@killrvideo/proto/ratings';
-import { eventually, sleep, startCqlProxy, type CqlProxy, type Moment } from '@killrvideo/testing';
+import { eventually, sleep } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
 import { ratingsTables, type RatingsTables } from './ratings-tables';
 import { runTool } from '../commands/run-tool';
 import { killInstance, startInstance } from '../world/instance';
+import {
+  killAtEveryStatement,
+  LATE_LANDED_MS,
+  MOMENTS,
+  type DoomedCall,
+} from '../world/kill-at-every-statement';
 import { callerOf, leaseWorldStack, world } from '../world/world';
 
 const id = (value: string) => ({ value });
@@ -91,64 +97,44 @@ const SITUATIONS: Record<string, (videoId: string, userId: string) => Promise<nu
     return 2;
   },
 };
-const MOMENTS: Moment[] = ['before', 'after', 'late'];
-/** More statements than any of these calls sends. */
-const MOST_STEPS = 20;
-
 describe.each(Object.entries(SITUATIONS))('the process killed in %s', (_, prepare) => {
-  let proxy: CqlProxy;
-  beforeAll(async () => {
-    proxy = await startCqlProxy(world.cassandra);
-  });
-  afterAll(() => proxy.close());
-
-  /** Kills at the n-th statement; says which it was, or nothing when the call sends no more than n - 1. */
-  async function strikeAt(n: number, moment: Moment): Promise<string | undefined> {
-    const [videoId, userId] = [newVideo(), randomUUID()];
-    const old = await prepare(videoId, userId);
-    const instance = await startInstance('ratings', { KILLRVIDEO_CASSANDRA_CONTACT_POINTS: proxy.address });
-    let killed = false;
-    const struck = proxy.strikeAt(n, moment, () => {
-      killed = true;
-      instance.process.kill('SIGKILL');
-    });
-    const { code } = await rate(instance.caller, videoId, userId, 5);
-    if (code === status.OK) {
-      // The counters follow behind the answer: they are the last step.
-      await eventually(async () => {
-        if (!killed) expect(await tables.mirror(videoId)).toEqual(await tables.sumOfRows(videoId));
-      });
-      await sleep(100); // what the counters show may be ahead of its acknowledgement
-    }
-    await killInstance(instance);
-    const statement = struck();
-
-    await expectExact(videoId);
-    if (moment === 'late') await sleep(700); // the statement lands 500 ms after the kill
-    await expectExact(videoId);
-    const stars = (await tables.starsOf(videoId)).get(userId) ?? 0;
-    expect(code === status.OK ? [5] : [old, 5]).toContain(stars);
-    // Nothing is left that stands in somebody's way.
-    expect(await rate(witness, videoId, userId, 3)).toMatchObject({ code: status.OK });
-    await expectExact(videoId);
-    return statement;
-  }
-
   it.each(MOMENTS)(
     '%s any statement leaves all of the rating or nothing, and it can be repeated',
     async (moment) => {
-      const steps: string[] = [];
-      for (let n = 1; n <= MOST_STEPS; n++) {
-        const statement = await strikeAt(n, moment);
-        if (statement === undefined) break;
-        steps.push(statement);
-      }
-      const written = steps.filter((statement) => statement.startsWith('UPDATE'));
+      const begin = async (): Promise<DoomedCall> => {
+        const [videoId, userId] = [newVideo(), randomUUID()];
+        const old = await prepare(videoId, userId);
+        return {
+          values: [videoId],
+          make: async (caller) => (await rate(caller, videoId, userId, 5)).code,
+          async isDone() {
+            expect(await tables.mirror(videoId)).toEqual(await tables.sumOfRows(videoId));
+          },
+          async check({ statement, code }) {
+            // The counters follow behind the answer: they are the last step.
+            expect([statement, code]).toEqual([
+              statement,
+              isMirror(statement) ? status.OK : status.UNAVAILABLE,
+            ]);
+            await expectExact(videoId);
+            if (moment === 'late') await sleep(LATE_LANDED_MS);
+            await expectExact(videoId);
+            const stars = (await tables.starsOf(videoId)).get(userId) ?? 0;
+            expect(code === status.OK ? [5] : [old, 5]).toContain(stars);
+            // Nothing is left that stands in somebody's way.
+            expect(await rate(witness, videoId, userId, 3)).toMatchObject({ code: status.OK });
+            await expectExact(videoId);
+          },
+        };
+      };
+      const statements = await killAtEveryStatement('ratings', moment, [begin]);
+      const written = statements.filter((statement) => statement.startsWith('UPDATE'));
       expect(written.some((statement) => statement.includes('video_ratings_by_user'))).toBe(true);
-      expect(written.at(-1)).toContain('UPDATE video_ratings SET');
-      expect(steps.length).toBeLessThan(MOST_STEPS);
+      expect(isMirror(statements.at(-1) ?? '')).toBe(true);
     },
   );
+
+  const isMirror = (statement: string) => statement.startsWith('UPDATE video_ratings SET');
 });
 
 describe('Cassandra and processes killed under load', () => {

@@ -3,13 +3,19 @@ import { randomUUID } from 'node:crypto';
 import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
 import type { StackLease } from '@killrvideo/local-stack';
 import { UserManagementServiceService as Users } from '@killrvideo/proto/user-management';
-import { eventually, sleep, startCqlProxy, type Moment } from '@killrvideo/testing';
+import { eventually, sleep } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 import type { Client, types } from 'cassandra-driver';
 
 import { cassandraOf } from '../world/cassandra';
 import { killInstance, startInstance } from '../world/instance';
-import { callerOf, leaseWorldStack, world } from '../world/world';
+import {
+  killAtEveryStatement,
+  LATE_LANDED_MS,
+  MOMENTS,
+  type DoomedCall,
+} from '../world/kill-at-every-statement';
+import { callerOf, leaseWorldStack } from '../world/world';
 
 const id = (value: string) => ({ value });
 
@@ -176,30 +182,32 @@ describe('20 creations with one id at once, through 3 instances', () => {
   });
 });
 
-const MOMENTS: Moment[] = ['before', 'after', 'late'];
-/** More statements than any of these calls sends. */
-const MOST_STEPS = 20;
-/** A late statement lands 500 ms after the kill. */
-const LATE_LANDED_MS = 700;
+/** Of those whose creation is killed, and of others. */
+const [PASSWORD, OTHER_PASSWORD] = [randomUUID(), randomUUID()];
 
 /** What stands before a creation whose process is killed at some statement. */
 const SITUATIONS: Record<string, (user: User) => Promise<void>> = {
   'a creation': async () => {},
   'a creation that meets a claim to its id, left over, for an e-mail that is taken': async ({ userId }) => {
-    const owner = newUser();
-    await create(witness, owner);
-    await leaveClaim(newUser({ userId, email: owner.email }));
+    const { email, password } = await holderOf(OTHER_PASSWORD);
+    await leaveClaim({ userId, email, password });
   },
   'a creation that was begun before': leaveClaim,
 };
 
+const holders = new Map<string, Promise<User>>();
+/** A user with this password, made once: hashes are most of what these tests would wait for. */
+function holderOf(password: string): Promise<User> {
+  const user = newUser({ password });
+  const holder = holders.get(password) ?? create(witness, user).then(() => user);
+  holders.set(password, holder);
+  return holder;
+}
+
 /** A claim as a crash leaves it. */
 async function leaveClaim({ userId, email, password }: User): Promise<void> {
-  const other = newUser({ password });
-  await create(witness, other); // for a hash of this password
-  const hash = (await cql('SELECT password FROM user_credentials WHERE email = ?', [other.email]))?.[
-    'password'
-  ];
+  const { email: theirs } = await holderOf(password);
+  const hash = (await cql('SELECT password FROM user_credentials WHERE email = ?', [theirs]))?.['password'];
   await cql(
     'INSERT INTO users (userid, firstname, lastname, email, created_date, pending) VALUES (?, ?, ?, ?, ?, ?) IF NOT EXISTS',
     [userId, email, '', email, new Date(), hash],
@@ -239,47 +247,31 @@ const AFTERWARDS: Record<string, (user: User) => Promise<void>> = {
   },
 };
 
-/** Kills the process of a creation at its n-th statement; says which that was, or nothing when there are fewer. */
-async function killAt(n: number, moment: Moment, user: User): Promise<string | undefined> {
-  const proxy = await startCqlProxy(world.cassandra);
-  const instance = await startInstance('users', { KILLRVIDEO_CASSANDRA_CONTACT_POINTS: proxy.address });
-  const struck = proxy.strikeAt(n, moment, () => instance.process.kill('SIGKILL'));
-  const { code } = await create(instance.caller, user);
-  await killInstance(instance);
-  const statement = struck();
-  expect([statement, code]).toEqual([statement, statement === undefined ? status.OK : status.UNAVAILABLE]);
-  if (moment === 'late') setTimeout(() => proxy.close(), LATE_LANDED_MS);
-  else proxy.close();
-  return statement;
-}
-
 describe.each(Object.entries(SITUATIONS))('the process killed in %s', (_, prepare) => {
   it.each(MOMENTS)(
     '%s any statement leaves nothing that blocks or is half made, whoever comes next',
     async (moment) => {
-      const steps: string[] = [];
-      for (let n = 1; n <= MOST_STEPS; n++) {
-        const statements = await Promise.all(
-          Object.values(AFTERWARDS).map(async (afterwards) => {
-            const user = newUser();
-            await prepare(user);
-            const statement = await killAt(n, moment, user);
+      const begins = Object.values(AFTERWARDS).map((afterwards) => async (): Promise<DoomedCall> => {
+        const user = newUser({ password: PASSWORD });
+        await prepare(user);
+        return {
+          values: [user.userId, user.email],
+          make: async (caller) => (await create(caller, user)).code,
+          async check({ statement, code }) {
+            expect([statement, code]).toEqual([statement, status.UNAVAILABLE]);
             await afterwards(user);
             if (moment === 'late') await sleep(LATE_LANDED_MS);
             await expectWhole(user);
-            return statement;
-          }),
-        );
-        if (statements[0] === undefined) break;
-        steps.push(statements[0]);
-      }
-      expect(steps.length).toBeLessThan(MOST_STEPS);
+          },
+        };
+      });
+      const statements = await killAtEveryStatement('users', moment, begins);
       for (const step of [
         'INSERT INTO users ',
         'INSERT INTO user_credentials ',
         'DELETE pending FROM users ',
       ]) {
-        expect(steps.some((statement) => statement.startsWith(step))).toBe(true);
+        expect(statements.some((statement) => statement.startsWith(step))).toBe(true);
       }
     },
     600_000,
