@@ -6,11 +6,12 @@ import type { House } from '../house';
 export function libraryCases({ services, having }: House): AffectedCase[] {
   /** They use every mechanism through libs/runtime. */
   const processes = [...services, 'all-in-one', 'e2e'];
-  const line = (library: string, ...affected: string[]): AffectedCase => ({
+  const lineOf = (library: string, file: string, ...affected: string[]): AffectedCase => ({
     change: `a line in libs/${library}`,
-    edit: lineIn(`libs/${library}/src/index.ts`),
+    edit: lineIn(`libs/${library}/src/${file}`),
     affected: [library, ...affected],
   });
+  const line = (library: string, ...affected: string[]) => lineOf(library, 'index.ts', ...affected);
   const usersOfCore = [
     'grpc',
     'grpc-client',
@@ -24,13 +25,13 @@ export function libraryCases({ services, having }: House): AffectedCase[] {
   ];
   return [
     line('core', ...usersOfCore),
-    line('grpc', 'runtime', 'tools', ...processes),
+    lineOf('grpc', 'serving/index.ts', 'runtime', 'tools', ...processes),
     // No service calls another one yet.
     line('grpc-client', 'tools', 'e2e'),
     line('cassandra', 'runtime', 'tools', ...processes),
     line('discovery', 'runtime', 'local-stack', 'tools', ...processes),
     line('host', 'runtime', 'local-stack', 'tools', ...processes),
-    line('runtime', ...processes),
+    line('runtime', 'tools', ...processes), // the page of all variables is made from it
     line('local-stack', 'tools', 'e2e'),
     // The specs of cassandra, discovery and others use it, and Nx knows projects, not files: so do all who use those.
     line('testing', 'grpc-client', 'cassandra', 'discovery', 'local-stack', 'runtime', 'tools', ...processes),
