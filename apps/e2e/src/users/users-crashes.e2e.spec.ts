@@ -214,25 +214,25 @@ async function leaveClaim({ userId, email, password }: User): Promise<void> {
   );
 }
 
-/** Who comes after the crash: each is answered definitely, at once, and what it was told is so. */
-const AFTERWARDS: Record<string, (user: User) => Promise<void>> = {
+/** Who comes after the crash: each is answered definitely, at once, and what it was told is so once all has `landed`. */
+const AFTERWARDS: Record<string, (user: User, landed: () => Promise<void>) => Promise<void>> = {
   async repeat(user) {
     expect(await create(witness, user)).toMatchObject({ code: status.OK });
     expect(await exists(user)).toBe(true);
   },
-  async 'rival for the id'(user) {
+  async 'rival for the id'(user, landed) {
     const rival = newUser({ userId: user.userId });
     const { code } = await create(witness, rival);
     expect(DEFINITE).toContain(code);
-    await sleep(LATE_LANDED_MS);
+    await landed();
     expect(await exists(rival)).toBe(code === status.OK);
     expect(await exists(user)).toBe(code !== status.OK);
   },
-  async 'rival for the e-mail'(user) {
+  async 'rival for the e-mail'(user, landed) {
     const rival = newUser({ email: user.email });
     const { code } = await create(witness, rival);
     expect(DEFINITE).toContain(code);
-    await sleep(LATE_LANDED_MS);
+    await landed();
     expect(await loginOf(rival)).toBe(code === status.OK ? rival.userId : undefined);
     expect(await loginOf(user)).toBe(code === status.OK ? undefined : user.userId);
     // The id of the one that lost is not used up.
@@ -240,8 +240,8 @@ const AFTERWARDS: Record<string, (user: User) => Promise<void>> = {
     expect(await create(witness, again)).toMatchObject({ code: status.OK });
     expect(await exists(again)).toBe(true);
   },
-  async reader(user) {
-    await sleep(LATE_LANDED_MS);
+  async reader(user, landed) {
+    await landed();
     const firstLook = await exists(user);
     expect(await exists(user)).toBe(firstLook);
   },
@@ -251,6 +251,9 @@ describe.each(Object.entries(SITUATIONS))('the process killed in %s', (_, prepar
   it.each(MOMENTS)(
     '%s any statement leaves nothing that blocks or is half made, whoever comes next',
     async (moment) => {
+      const landed = async () => {
+        if (moment === 'late') await sleep(LATE_LANDED_MS);
+      };
       const begins = Object.values(AFTERWARDS).map((afterwards) => async (): Promise<DoomedCall> => {
         const user = newUser({ password: PASSWORD });
         await prepare(user);
@@ -259,8 +262,8 @@ describe.each(Object.entries(SITUATIONS))('the process killed in %s', (_, prepar
           make: async (caller) => (await create(caller, user)).code,
           async check({ statement, code }) {
             expect([statement, code]).toEqual([statement, status.UNAVAILABLE]);
-            await afterwards(user);
-            if (moment === 'late') await sleep(LATE_LANDED_MS);
+            await afterwards(user, landed);
+            await landed();
             await expectWhole(user);
           },
         };
