@@ -26,7 +26,7 @@ describe('a server process', () => {
   });
 
   it('that ends instead says what it wrote last', async () => {
-    const started = await serverOf(`for (let line = 1; line <= 9; line++) console.log('line', line);`);
+    const started = await serverOf(`for (let line = 1; line <= 9; line++) console.log('line ' + line);`);
     await expect(started.ready()).rejects.toThrow(
       /server\.js ended\nline 5\nline 6\nline 7\nline 8\nline 9$/,
     );

@@ -18,9 +18,9 @@ interface Waiting extends WaitingWork {
 
 export interface GroupCommit {
   /** Resolves once the rating is stored, with others that came meanwhile. */
-  rate(rating: Rating, call: CallContext): Promise<void>;
+  readonly rate: (rating: Rating, call: CallContext) => Promise<void>;
   /** Batches under way, and ratings that wait for the next one of their video. */
-  load(): { readonly batches: number; readonly waiting: number };
+  readonly load: () => { readonly batches: number; readonly waiting: number };
 }
 
 /**

@@ -22,8 +22,8 @@ export interface WorkLoad {
 
 export interface BoundedWork {
   /** Does the work when its turn comes; throws `resource-exhausted` when too much waits already. */
-  inTurn<T>(call: CallContext, work: () => Promise<T>): Promise<T>;
-  load(): WorkLoad;
+  readonly inTurn: <T>(call: CallContext, work: () => Promise<T>) => Promise<T>;
+  readonly load: () => WorkLoad;
 }
 
 interface Waiting extends WaitingWork {
