@@ -3,6 +3,7 @@ import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
 import tseslint from 'typescript-eslint';
 
+import { exportByName } from './tools/eslint/export-by-name.mjs';
 import { folderRules } from './tools/eslint/folder-rules.mjs';
 import { projectRules } from './tools/eslint/project-rules.mjs';
 
@@ -21,13 +22,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       // Handlers and ports promise to be asynchronous, also where one answer needs no waiting.
       '@typescript-eslint/require-await': 'off',
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'ExportDefaultDeclaration',
-          message: 'Export by name: one name for one thing everywhere.',
-        },
-      ],
+      'no-restricted-syntax': ['error', exportByName],
     },
   },
   {

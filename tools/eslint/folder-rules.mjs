@@ -1,6 +1,8 @@
 // What the inside of a service may import. Project tags cannot see folders, so these rules guard them:
 // main → service → grpc, storage, passwords → domain → core. They are lists of what is allowed: a folder, a file beside
 // service.ts or a package has no rights until it is named here.
+import { exportByName } from './export-by-name.mjs';
+
 const CORE = '@killrvideo/core';
 const GRPC = ['@killrvideo/grpc', '@killrvideo/grpc/*', '@killrvideo/proto/*'];
 
@@ -87,7 +89,7 @@ function inService(files, may, why) {
       ],
       'no-restricted-syntax': [
         'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Export by name.' },
+        exportByName,
         { selector: 'ImportExpression', message: 'Import at the top: rules see what stands there.' },
       ],
     },

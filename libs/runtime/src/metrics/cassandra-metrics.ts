@@ -1,7 +1,8 @@
 import type { CassandraConnection, PoolState, QueryOutcome } from '@killrvideo/cassandra';
-import { Gauge, Histogram, type Registry } from 'prom-client';
+import { Histogram, type Registry } from 'prom-client';
 
 import { BUCKETS_OF_SECONDS } from './buckets';
+import { scrapedGauge } from './scraped-gauge';
 
 export interface CassandraMetrics {
   readonly observeQuery: (outcome: QueryOutcome) => void;
@@ -35,23 +36,12 @@ export function cassandraMetrics(registry: Registry): CassandraMetrics {
       (ok ? series.ok : series.error).observe(seconds);
     },
     watch(connection) {
-      new Gauge({
-        name: 'cassandra_up',
-        help: '1 while Cassandra answers',
-        registers: [registry],
-        collect() {
-          this.set(connection.answers.waiting() === undefined ? 1 : 0);
-        },
-      });
-      const ofPools = (name: string, help: string, value: (pool: PoolState) => number): void => {
-        new Gauge({
-          ...{ name, help, labelNames: ['host'], registers: [registry] },
-          collect() {
-            this.reset(); // a node that left must not stay
-            for (const pool of connection.pools()) this.set({ host: pool.host }, value(pool));
-          },
+      const up = { name: 'cassandra_up', help: '1 while Cassandra answers', labelNames: [] };
+      scrapedGauge(registry, up, (tell) => tell({}, connection.answers.waiting() === undefined ? 1 : 0));
+      const ofPools = (name: string, help: string, value: (pool: PoolState) => number): void =>
+        scrapedGauge(registry, { name, help, labelNames: ['host'] }, (tell) => {
+          for (const pool of connection.pools()) tell({ host: pool.host }, value(pool));
         });
-      };
       ofPools('cassandra_open_connections', 'Open connections to a node', (pool) => pool.openConnections);
       ofPools(
         'cassandra_in_flight_queries',

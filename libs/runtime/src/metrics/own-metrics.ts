@@ -1,4 +1,6 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { Counter, Histogram, type Registry } from 'prom-client';
+
+import { scrapedGauge } from './scraped-gauge';
 
 /** The labels of a metric, each with all the values that it may have: what callers send must make no series. */
 export type Labels = Readonly<Record<string, readonly string[]>>;
@@ -46,32 +48,26 @@ export function ownMetrics(registry: Registry, service: string): OwnMetrics {
     const sets = setsOf(labels);
     const problem = problemOf(kind, name, sets.length);
     if (problem !== undefined) throw new Error(`the metric ${name} of ${service} ${problem}`);
-    const shared = {
-      name: `${service.replaceAll('-', '_')}_${name}`,
-      ...{ help, labelNames: Object.keys(labels), registers: [registry] },
-    };
-    return { sets, shared };
+    const named = { name: `${service.replaceAll('-', '_')}_${name}`, help, labelNames: Object.keys(labels) };
+    return { sets, named };
   };
 
   return {
     counter(about) {
-      const { sets, shared } = declare('counter', about);
-      const counter = new Counter(shared);
+      const { sets, named } = declare('counter', about);
+      const counter = new Counter({ ...named, registers: [registry] });
       for (const set of sets) counter.inc(set, 0);
       return (labels) => counter.inc(labels);
     },
     gauge(about) {
-      const { sets, shared } = declare('gauge', about);
-      new Gauge({
-        ...shared,
-        collect() {
-          for (const set of sets) this.set(set, about.read(set as LabelValues<never>));
-        },
+      const { sets, named } = declare('gauge', about);
+      scrapedGauge(registry, named, (tell) => {
+        for (const set of sets) tell(set, about.read(set as LabelValues<never>));
       });
     },
     histogram(about) {
-      const { sets, shared } = declare('histogram', about);
-      const histogram = new Histogram({ ...shared, buckets: [...about.buckets] });
+      const { sets, named } = declare('histogram', about);
+      const histogram = new Histogram({ ...named, registers: [registry], buckets: [...about.buckets] });
       for (const set of sets) histogram.zero(set);
       return (value, labels) => histogram.observe(labels, value);
     },

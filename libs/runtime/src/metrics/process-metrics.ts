@@ -1,9 +1,10 @@
 import type { BudgetState } from '@killrvideo/grpc/large-messages';
-import { Gauge, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 
 import type { ComposedService } from '../compose-services';
 import type { GrpcListener } from '../grpc-listener';
 import type { GrpcListeners } from '../grpc-listeners';
+import { scrapedGauge, type Tell } from './scraped-gauge';
 
 /** What is to be known of a process, of some of it at every scrape. */
 export interface WatchedProcess {
@@ -25,34 +26,27 @@ export function processMetrics(
     name: string,
     help: string,
     labelNames: readonly Label[],
-    read: (set: (labels: Record<Label, string>, value: number) => void) => void,
-  ): void => {
-    new Gauge({
-      ...{ name, help, labelNames, registers: [registry] },
-      collect() {
-        read((labels, value) => this.set(labels, value));
-      },
-    });
-  };
+    read: (tell: Tell<Label>) => void,
+  ): void => scrapedGauge(registry, { name, help, labelNames }, read);
   const { messageBudgets } = listeners;
 
   gauge(
     'killrvideo_build_info',
     'Always 1: which version of which app this is',
     ['app', 'version', 'node'],
-    (set) => set({ app, version, node: process.versions.node }, 1),
+    (tell) => tell({ app, version, node: process.versions.node }, 1),
   );
-  gauge('killrvideo_service_ready', '1 while the service serves', ['service'], (set) => {
-    for (const { name: service, ready } of services) set({ service }, ready.waiting() === undefined ? 1 : 0);
+  gauge('killrvideo_service_ready', '1 while the service serves', ['service'], (tell) => {
+    for (const { name: service, ready } of services) tell({ service }, ready.waiting() === undefined ? 1 : 0);
   });
-  gauge('killrvideo_service_registered', '1 while etcd has the service', ['service'], (set) => {
-    for (const { name: service, isRegistered } of services) set({ service }, isRegistered() ? 1 : 0);
+  gauge('killrvideo_service_registered', '1 while etcd has the service', ['service'], (tell) => {
+    for (const { name: service, isRegistered } of services) tell({ service }, isRegistered() ? 1 : 0);
   });
   const ofListeners = (name: string, help: string, value: (listener: GrpcListener) => number): void =>
-    gauge(name, help, ['listener'], (set) => {
+    gauge(name, help, ['listener'], (tell) => {
       for (const listener of ['open', 'internal'] as const) {
         const running = listeners[listener];
-        if (running) set({ listener }, value(running));
+        if (running) tell({ listener }, value(running));
       }
     });
   ofListeners('grpc_server_in_flight_calls', 'Calls at work', (listener) => listener.callsAtWork());
@@ -63,8 +57,8 @@ export function processMetrics(
   );
   if (messageBudgets === undefined) return;
   const ofBudgets = (name: string, help: string, value: (budget: BudgetState) => number): void =>
-    gauge(name, help, ['budget'], (set) => {
-      for (const state of messageBudgets()) set({ budget: state.name }, value(state));
+    gauge(name, help, ['budget'], (tell) => {
+      for (const state of messageBudgets()) tell({ budget: state.name }, value(state));
     });
   ofBudgets('grpc_server_message_bytes', 'Bytes of messages in memory', ({ usedBytes }) => usedBytes);
   ofBudgets('grpc_server_max_message_bytes', 'Bytes of messages that may be', ({ limitBytes }) => limitBytes);
