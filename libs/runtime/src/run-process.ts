@@ -18,6 +18,7 @@ import { processHost } from './process-host';
 import { readiness } from './readiness';
 import type { ServiceModule } from './service-module';
 import { stopSignal } from './stop-signal';
+import { keepGarbageYoung } from './young-garbage';
 
 /** At a stop, beside draining and the parts of services: deregistration, the driver's goodbye. */
 const STOP_MARGIN_MS = 5000;
@@ -26,6 +27,7 @@ const PART_STOPS_WITHIN_MS = 2000;
 
 /** Runs the services in this process until SIGTERM or SIGINT: the whole life of an app, all-in-one or not. */
 export async function runProcess(manifest: AppManifest, modules: readonly ServiceModule[]): Promise<void> {
+  keepGarbageYoung();
   try {
     const groups = processGroups(manifest);
     const configuration = readVariables(
