@@ -21,7 +21,7 @@ const TS_PROTO_OPTIONS = [
 ];
 
 /** Google's types that the contract uses. They are generated in the common library, for all areas. */
-const WELL_KNOWN = ['google/protobuf/timestamp.proto'];
+const WELL_KNOWN = ['google/protobuf/any.proto', 'google/protobuf/timestamp.proto'];
 
 /** What an area imports from the common library; ts-proto generates no file that is named here. */
 const FROM_COMMON = ['common/common_types.proto', ...WELL_KNOWN].map(
