@@ -8,6 +8,7 @@ import type { EtcdAddress } from './etcd-address';
 import { openEtcd } from './etcd-client';
 import { findInstances } from './find-instances';
 import { registerInstance, type RegisteredInstance } from './register-instance';
+import { watchInstances } from './watch-instances';
 import { withEtcdLock } from './with-etcd-lock';
 
 const [PASSWORD, ROOT_PASSWORD] = [randomUUID(), randomUUID()];
@@ -99,6 +100,25 @@ describe('etcd with users', () => {
     await sleep(LEASE_SECONDS * 1000 + 1000);
     await isFound(service, SOON_MS);
     await isFound(fromBefore, SOON_MS);
+  }, 40_000);
+
+  it('is watched on after a restart', async () => {
+    const service = `Service${randomUUID()}`;
+    const watch = watchInstances({ etcd: address(), service, log: silentLog });
+    const areKnown = (addresses: readonly string[]) =>
+      eventually(() => expect(watch.addresses()).toEqual(addresses));
+    try {
+      await areKnown([]);
+      await etcd().restart();
+      register(address(), silentLog, service);
+      await areKnown(['10.0.0.1:8103']);
+      const root = openEtcd(address({ username: 'root', password: ROOT_PASSWORD }));
+      await root.put(`/killrvideo/services/${service}/b`).value('10.0.0.2:8103');
+      root.close();
+      await areKnown(['10.0.0.1:8103', '10.0.0.2:8103']);
+    } finally {
+      await watch.stop();
+    }
   }, 40_000);
 
   it.each([

@@ -67,7 +67,8 @@ export function addressIn(value: string): string {
   }
 }
 
-function isCallable(address: string): boolean {
+/** Whether it is an IP address with its port, in its usual form, that others can call. */
+export function isCallable(address: string): boolean {
   try {
     const parsed = parseAddress(address);
     const isUsual = formatAddress(parsed) === address; // claims are compared as texts
