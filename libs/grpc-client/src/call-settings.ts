@@ -39,9 +39,13 @@ export function signalsOf({ call, signal }: CallSettings): AbortSignal[] {
   return [call?.signal, signal].filter((each) => each !== undefined);
 }
 
+/** How grpc counts the tries of a call before this one; load balancing sees it, and the server. */
+export const EARLIER_TRIES = 'grpc-previous-rpc-attempts';
+
 /** What is sent beside the request. */
-export function metadataOf({ call, metadata }: CallSettings): Metadata {
+export function metadataOf({ call, metadata }: CallSettings, tries: number): Metadata {
   const sent = new Metadata();
+  if (tries > 0) sent.set(EARLIER_TRIES, String(tries));
   if (call !== undefined) {
     sent.set('x-request-id', call.requestId);
     if (call.traceparent !== undefined) sent.set('traceparent', call.traceparent);

@@ -2,7 +2,7 @@ import { DomainError } from '@killrvideo/core';
 import { Metadata, status } from '@grpc/grpc-js';
 
 import { CallFailed } from './call-failed';
-import { domainErrorOf } from './domain-error-of';
+import { domainErrorOf, tellsOfAnother } from './domain-error-of';
 
 const DETAILS = 'said by whoever was called at 10.0.0.1';
 const failed = (code: status): CallFailed =>
@@ -43,5 +43,21 @@ describe('what else was thrown', () => {
   it('stays what it is where it is a DomainError', () => {
     const error = new DomainError('not-found', 'there is no such video');
     expect(domainErrorOf(error)).toBe(error);
+  });
+});
+
+describe('an answer', () => {
+  it.each([status.UNAVAILABLE, status.DEADLINE_EXCEEDED, status.CANCELLED])(
+    'with status %i tells of a service further down where its words are those for that, and not by its status alone',
+    (code) => {
+      const { message } = domainErrorOf(failed(code));
+      expect(tellsOfAnother({ code, details: message })).toBe(true);
+      expect(tellsOfAnother({ code, details: DETAILS })).toBe(false);
+    },
+  );
+
+  it('with another status does not, whatever its words', () => {
+    const details = 'test.Echo is away: try again later';
+    expect(tellsOfAnother({ code: status.NOT_FOUND, details })).toBe(false);
   });
 });

@@ -13,11 +13,11 @@ const IN_ITS_WORDS: Partial<Record<status, DomainErrorKind>> = {
   [status.RESOURCE_EXHAUSTED]: 'resource-exhausted',
 };
 
-/** What grpc-js says by itself, too, and then names hosts: told in words of ours. */
+/** What grpc-js says by itself, too, and then names hosts: told in words of ours, after the name of the service. */
 const IN_OUR_WORDS: Partial<Record<status, [kind: DomainErrorKind, text: string]>> = {
-  [status.UNAVAILABLE]: ['unavailable', 'is away: try again later'],
-  [status.DEADLINE_EXCEEDED]: ['deadline-exceeded', 'did not answer in time'],
-  [status.CANCELLED]: ['cancelled', 'was not waited for'],
+  [status.UNAVAILABLE]: ['unavailable', ' is away: try again later'],
+  [status.DEADLINE_EXCEEDED]: ['deadline-exceeded', ' did not answer in time'],
+  [status.CANCELLED]: ['cancelled', ' was not waited for'],
 };
 
 /**
@@ -31,8 +31,17 @@ export function domainErrorOf(error: unknown): DomainError {
     if (kind !== undefined) return new DomainError(kind, error.details, { cause: error });
     const [ourKind, text] = IN_OUR_WORDS[error.code] ?? [];
     if (ourKind !== undefined) {
-      return new DomainError(ourKind, `${error.method.service} ${text}`, { cause: error });
+      return new DomainError(ourKind, `${error.method.service}${text}`, { cause: error });
     }
   }
   return new DomainError('internal', 'a call to another service failed', { cause: error });
+}
+
+/**
+ * Whether an answer tells of a service further down: whoever gave it was there, and has asked in vain. Told by the words
+ * above, which are all that a status leaves of where it began.
+ */
+export function tellsOfAnother({ code, details }: { code: status; details: string }): boolean {
+  const [, text] = IN_OUR_WORDS[code] ?? [];
+  return text !== undefined && details.endsWith(text);
 }

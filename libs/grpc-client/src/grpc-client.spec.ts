@@ -10,6 +10,7 @@ import type { HandledCall } from './call-observer';
 import { say, startEcho, type EchoServer } from './echo-server.testing';
 import { grpcClient, type GrpcClient, type GrpcClientOptions } from './grpc-client';
 import type { MethodName } from './method';
+import type { Tries } from './tries';
 
 const NAMES = { service: 'test.Echo', method: 'Say' };
 const SECOND = 1000;
@@ -312,12 +313,41 @@ describe('an observer', () => {
     });
     expect(heard).toEqual([
       NAMES,
-      { ...NAMES, code: status.OK, seconds },
+      { ...NAMES, code: status.OK, tries: 1, seconds },
       NAMES,
-      { ...NAMES, code: status.NOT_FOUND, seconds },
+      { ...NAMES, code: status.NOT_FOUND, tries: 1, seconds },
       NAMES,
-      { ...NAMES, code: status.CANCELLED, seconds },
+      { ...NAMES, code: status.CANCELLED, tries: 0, seconds },
     ]);
+  });
+});
+
+describe('a call that is tried twice', () => {
+  const twice: Tries = async (attempt) => {
+    await attempt(0);
+    return attempt(1);
+  };
+
+  it('says so to the server, and to the observer once, with the answer that counts', async () => {
+    const heard: HandledCall[] = [];
+    const observer = { started: () => {}, handled: (call: HandledCall) => void heard.push(call) };
+    const server = await serve();
+    await clientOf([server], { tries: twice, observer }).call(say, 'moin');
+    expect(server.calls.map(({ metadata }) => metadata.get('grpc-previous-rpc-attempts'))).toEqual([
+      [],
+      ['1'],
+    ]);
+    expect(heard).toMatchObject([{ code: status.OK, tries: 2 }]);
+  });
+
+  it('has one deadline', async () => {
+    const server = await serve({
+      answer: (_call, callback) => void setTimeout(() => callback({ code: status.UNAVAILABLE }), 200),
+    });
+    await clientOf([server], { tries: twice, timeoutMs: SECOND }).ask(say, 'moin');
+    const [first = 0, second = 0] = server.calls.map((call) => Number(call.getDeadline()));
+    expect(second).toBeGreaterThan(0);
+    expect(Math.abs(second - first)).toBeLessThan(100);
   });
 });
 

@@ -1,4 +1,4 @@
-import { Client, credentials, Metadata, status } from '@grpc/grpc-js';
+import { Client, credentials, Metadata, status, type ChannelOptions } from '@grpc/grpc-js';
 
 import type { Answer } from './answer';
 import { CallFailed } from './call-failed';
@@ -7,6 +7,7 @@ import { metadataOf, signalsOf, timeLeftMs, type CallSettings, type TimeoutMs } 
 import { channelOptions } from './channel-options';
 import type { Method } from './method';
 import { areLoopback, targetOf } from './target-of';
+import { once, type Tries } from './tries';
 import { unaryCall } from './unary-call';
 
 /** Calls unary methods of whatever services are at its addresses, each address in its turn. */
@@ -37,20 +38,28 @@ export interface GrpcClientOptions {
   /** Not through a proxy, whatever the environment names. This very machine is always asked directly. */
   readonly isDirect?: boolean;
   readonly observer?: CallObserver;
+  /** Once unless it is given. */
+  readonly tries?: Tries;
+  /** For a resolver or a policy of load balancing that this library does not know. */
+  readonly channelOptions?: ChannelOptions;
 }
 
 const USUAL_TIMEOUT_MS = 10_000;
 const USUAL_MESSAGE_BYTES = 4 * 1024 * 1024;
 const CONNECT_WITHIN_MS = 10_000;
 
-/** `addresses` are `host:port`: one, which may be a name, or several of IP. It connects with the first call. */
+/**
+ * `addresses` are `host:port`: one, which may be a name, also for a resolver that is registered, or several of IP. It
+ * connects with the first call.
+ */
 export function grpcClient(addresses: readonly string[], options: GrpcClientOptions = {}): GrpcClient {
   const { timeoutMs = USUAL_TIMEOUT_MS, maxMessageBytes = USUAL_MESSAGE_BYTES, observer } = options;
+  const { tries = once, channelOptions: more = {} } = options;
   const isDirect = options.isDirect === true || areLoopback(addresses);
   const client = new Client(
     targetOf(addresses),
     credentials.createInsecure(),
-    channelOptions({ maxMessageBytes, isDirect }),
+    channelOptions({ maxMessageBytes, isDirect, more }),
   );
   let isClosed = false;
 
@@ -64,17 +73,26 @@ export function grpcClient(addresses: readonly string[], options: GrpcClientOpti
     return undefined;
   };
 
-  const ask: GrpcClient['ask'] = async (method, request, settings = {}) => {
+  const ask: GrpcClient['ask'] = async <Request, Response>(
+    method: Method<Request, Response>,
+    request: Request,
+    settings: CallSettings = {},
+  ) => {
     const tellEnd = tellStart(observer, method.path);
-    const leftMs = timeLeftMs(settings, timeoutMs);
-    const answer =
-      refusal(settings, leftMs) ??
-      (await unaryCall(client, method, request, {
-        metadata: metadataOf(settings),
-        timeLeftMs: leftMs,
+    const dueAt = performance.now() + timeLeftMs(settings, timeoutMs);
+    const leftMs = (): number => dueAt - performance.now();
+    let made = 0;
+    const answer = await tries<Response>(async (earlier) => {
+      const refused = refusal(settings, leftMs());
+      if (refused !== undefined) return refused;
+      made++;
+      return unaryCall(client, method, request, {
+        metadata: metadataOf(settings, earlier),
+        timeLeftMs: leftMs(),
         signals: signalsOf(settings),
-      }));
-    tellEnd(answer.code);
+      });
+    }, leftMs);
+    tellEnd(answer.code, made);
     return answer;
   };
 

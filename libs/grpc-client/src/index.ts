@@ -6,3 +6,4 @@ export { type CallSettings, type TimeoutMs } from './call-settings';
 export { domainErrorOf } from './domain-error-of';
 export { grpcClient, type GrpcClient, type GrpcClientOptions } from './grpc-client';
 export { type Method, type MethodName } from './method';
+export { type Try, type Tries } from './tries';

@@ -4,6 +4,7 @@ describe('a target', () => {
   it.each([
     [['db.example.org:1'], 'db.example.org:1'],
     [['[fd00::1]:1'], '[fd00::1]:1'],
+    [['etcd:///CommentsService'], 'etcd:///CommentsService'],
     [['10.0.0.1:1', '10.0.0.2:1'], 'ipv4:10.0.0.1:1,10.0.0.2:1'],
     [['10.0.0.1:1', '[fd00::1]:1'], 'ipv6:[::ffff:10.0.0.1]:1,[fd00::1]:1'],
   ])('is made of all of %j', (addresses, target) => expect(targetOf(addresses)).toBe(target));
@@ -23,5 +24,6 @@ describe('addresses', () => {
   it.each([
     [['127.0.0.1:1', '[::1]:1', 'localhost:1'], true],
     [['127.0.0.1:1', '10.0.0.1:1'], false],
+    [['etcd:///localhost'], false],
   ])('%j are of this machine: %p', (addresses, are) => expect(areLoopback(addresses)).toBe(are));
 });

@@ -2,12 +2,16 @@ import { isIP, isIPv6 } from 'node:net';
 
 import { formatAddress, isLoopback, parseAddress, type Address } from '@killrvideo/core';
 
+/** A name for a resolver that somebody has registered at grpc-js: `etcd:///CommentsService`. */
+const FOR_RESOLVER = /^[a-z]+:\/\/\//;
+
 /**
- * What grpc-js connects to, for addresses as `host:port`. A single one may be a name, and what it resolves to are
- * several. It takes several of one family only: IPv4 among IPv6 is written as IPv6. Throws AddressError, and an error
+ * What grpc-js connects to, for addresses as `host:port`. A single one may be a name, also one for a resolver, and what
+ * it resolves to are several. It takes several of one family only: IPv4 among IPv6 is written as IPv6. Throws AddressError, and an error
  * for names among several.
  */
 export function targetOf(addresses: readonly string[]): string {
+  if (addresses.length === 1 && FOR_RESOLVER.test(addresses.join())) return addresses.join();
   const parsed = addresses.map(parseAddress);
   if (addresses.length === 1) return addresses.join();
   const name = parsed.find(({ host }) => isIP(host) === 0);
@@ -23,5 +27,5 @@ function inIPv6({ host, port }: Address): string {
 
 /** Whether all are this very machine, which is never asked through a proxy. */
 export function areLoopback(addresses: readonly string[]): boolean {
-  return addresses.every((each) => isLoopback(parseAddress(each).host));
+  return addresses.every((each) => !FOR_RESOLVER.test(each) && isLoopback(parseAddress(each).host));
 }
