@@ -1,5 +1,5 @@
 // What the inside of a service may import. Project tags cannot see folders, so these rules guard them:
-// main → service → grpc, storage, passwords → domain → core. They are lists of what is allowed: a folder, a file beside
+// main → service → grpc, storage, clients, passwords → domain → core. They are lists of what is allowed: a folder, a file beside
 // service.ts or a package has no rights until it is named here.
 import { exportByName } from './export-by-name.mjs';
 
@@ -18,6 +18,16 @@ const FOLDERS = {
   storage: {
     may: [CORE, '@killrvideo/cassandra', 'domain/*'],
     why: 'The storage folder maps between tables and domain.',
+  },
+  clients: {
+    may: [
+      CORE,
+      '@killrvideo/service-clients',
+      '@killrvideo/grpc/wire-format',
+      '@killrvideo/proto/*',
+      'domain/*',
+    ],
+    why: 'The clients folder converts between domain and the proto of other services.',
   },
   passwords: {
     may: [CORE, '@node-rs/argon2', 'node:crypto', 'node:util', 'node:os', 'domain/*'],
@@ -48,6 +58,8 @@ const FILES = {
 const MAX_DEPTH = 2;
 
 const TEST_LIBRARIES = ['@killrvideo/testing', '@killrvideo/*/testing'];
+/** Also where `@killrvideo/grpc/*` may be imported. */
+const NO_TEST_LIBRARY = '(?!@killrvideo/.*testing$)';
 const TEST_TOOLS = [...TEST_LIBRARIES, '@killrvideo/local-stack'];
 
 export const folderRules = [
@@ -85,7 +97,7 @@ function inService(files, may, why) {
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: `^(?!(?:${may.join('|')})$)`, message: why }] },
+        { patterns: [{ regex: `^(?!${NO_TEST_LIBRARY}(?:${may.join('|')})$)`, message: why }] },
       ],
       'no-restricted-syntax': [
         'error',

@@ -1,5 +1,10 @@
 import { formatAddress, type Log } from '@killrvideo/core';
-import { registerInstance, type EtcdAddress, type RegisteredInstance } from '@killrvideo/discovery';
+import {
+  registerInstance,
+  shortName,
+  type EtcdAddress,
+  type RegisteredInstance,
+} from '@killrvideo/discovery';
 import type { GrpcService } from '@killrvideo/grpc';
 
 import type { AdminListener } from './admin-listener';
@@ -102,9 +107,4 @@ export function announcing(
       },
     },
   };
-}
-
-/** `killrvideo.comments.CommentsService` is found in etcd as `CommentsService`. */
-function shortName(fullName: string): string {
-  return fullName.slice(fullName.lastIndexOf('.') + 1);
 }

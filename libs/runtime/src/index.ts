@@ -2,6 +2,8 @@ export { type AppManifest } from './app-manifest';
 export { describeVariables, type DescribedVariable } from './configuration/describe-variables';
 export { wholeNumber } from './configuration/rules';
 export { variable } from './configuration/variable';
+/** @public: for the first service that calls another one */
+export { client } from './needs/client';
 export { signedPaging } from './needs/signed-paging';
 export { tables } from './needs/tables';
 export { type Part } from './parts';

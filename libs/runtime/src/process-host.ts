@@ -1,12 +1,16 @@
 import { cassandraConnection, type CassandraConnection, type QueryOutcome } from '@killrvideo/cassandra';
 import { allOf, type Condition, type Log } from '@killrvideo/core';
 import { withEtcdLock } from '@killrvideo/discovery';
+import type { CallObserver } from '@killrvideo/grpc-client';
+import type { AddressSource } from '@killrvideo/service-clients';
 
 import { cassandraVariables } from './configuration/cassandra-variables';
 import { etcdVariables } from './configuration/etcd-variables';
 import type { Configuration } from './configuration/read-variables';
+import type { WatchedClient } from './metrics/client-metrics';
 import type { Host } from './needs/need';
 import type { Part } from './parts';
+import { processClients } from './process-clients';
 
 const SCHEMA_LOCK_DEADLINE_MS = 30_000;
 
@@ -18,28 +22,41 @@ export interface ProcessHost {
   parts(): readonly Part[];
   /** Undefined while no service has asked for it. */
   database(): CassandraConnection | undefined;
+  /** One of each service that was asked for. */
+  clients(): readonly WatchedClient[];
 }
 
 export function processHost(options: {
   readonly configuration: Configuration;
   readonly observeQuery: (outcome: QueryOutcome) => void;
+  /** Of calls to other services. */
+  readonly observer?: CallObserver;
+  /** A service of this very process, by its short name; asked when all are composed. */
+  readonly ownService?: (service: string) => AddressSource | undefined;
   readonly log: Log;
 }): ProcessHost {
-  const { configuration, log } = options;
+  const { configuration, observer, ownService = () => undefined, log } = options;
   const parts: Part[] = [];
   let isComplete = false;
   let connection: CassandraConnection | undefined;
 
-  const connect = (): CassandraConnection => {
+  const add = (part: Part): void => {
     if (isComplete) throw new Error('the parts of the process are known already');
+    parts.push(part);
+  };
+  const connect = (): CassandraConnection => {
     const opened = connectionTo(configuration, options.observeQuery, log);
-    parts.push({
+    add({
       name: 'the connection to Cassandra',
       start: () => opened.open(),
       stop: () => opened.close(),
     });
     return opened;
   };
+  const clients = processClients({
+    etcd: configuration.valuesOf(etcdVariables),
+    ...{ add, observer, ownService, log },
+  });
 
   return {
     hostFor(service) {
@@ -49,6 +66,7 @@ export function processHost(options: {
         log,
         valuesOf: (group) => configuration.valuesOf(group),
         database: () => (connection ??= connect()),
+        client: (definition, told) => clients.of(definition, told),
         waitFor: (condition) => void conditions.push(condition),
         ready: () => allOf(conditions),
       };
@@ -59,6 +77,7 @@ export function processHost(options: {
       return parts;
     },
     database: () => connection,
+    clients: () => clients.all(),
   };
 }
 

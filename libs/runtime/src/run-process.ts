@@ -12,6 +12,7 @@ import { readVariables, type Configuration } from './configuration/read-variable
 import { grpcListeners } from './grpc-listeners';
 import { createLogger } from './logger';
 import { createMetrics } from './metrics/metrics';
+import { ownServices } from './own-services';
 import { lifeOf, type Part } from './parts';
 import { exitOnMisconfiguration, exitOnUncaught, startFailure } from './process-exit';
 import { processHost } from './process-host';
@@ -76,10 +77,16 @@ function partsOf(
 ): { readonly parts: readonly Part[]; readonly stopWithinMs: number } {
   const values = configuration.valuesOf(groups.process);
   const metrics = createMetrics();
-  const shared = processHost({ configuration, observeQuery: metrics.cassandra.observeQuery, log });
+  const own = ownServices();
+  const shared = processHost({
+    ...{ configuration, log, ownService: (service) => own.sourceOf(service) },
+    observeQuery: metrics.cassandra.observeQuery,
+    observer: metrics.clients.observer,
+  });
   const composed = composeServices(modules, shared, (service) => metrics.ownOf(service));
   const database = shared.database();
   if (database) metrics.cassandra.watch(database);
+  metrics.clients.watch(shared.clients());
 
   const logCall = groups.calls && logCalls(log, configuration.valuesOf(groups.calls).slowCallMs);
   const listeners = grpcListeners(composed, {
@@ -112,9 +119,10 @@ function partsOf(
     })),
   });
   const ofListeners = [listeners.internal, listeners.open].flatMap((each) => (each ? [each.part] : []));
+  const wayToOwn = own.part(composed, listeners.open, values.listenAddress);
   const ofServices = composed.flatMap(({ parts }) => parts);
   return {
-    parts: [admin.part, ...shared.parts(), ...ofServices, ...ofListeners, announcement.part],
+    parts: [admin.part, ...shared.parts(), ...ofServices, ...ofListeners, wayToOwn, announcement.part],
     stopWithinMs:
       ofListeners.length * values.drainMs + ofServices.length * PART_STOPS_WITHIN_MS + STOP_MARGIN_MS,
   };

@@ -2,12 +2,14 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 
 import { callMetrics, type CallMetrics } from './call-metrics';
 import { cassandraMetrics, type CassandraMetrics } from './cassandra-metrics';
+import { clientMetrics, type ClientMetrics } from './client-metrics';
 import { ownMetrics, type OwnMetrics } from './own-metrics';
 import { processMetrics, type WatchedProcess } from './process-metrics';
 
 export interface Metrics {
   readonly calls: CallMetrics;
   readonly cassandra: CassandraMetrics;
+  readonly clients: ClientMetrics;
   /** The port that a service gets for metrics of its own. */
   ownOf(service: string): OwnMetrics;
   /** To be called once, when it is known what the process is made of. */
@@ -25,6 +27,7 @@ export function createMetrics(): Metrics {
   return {
     calls,
     cassandra: cassandraMetrics(registry),
+    clients: clientMetrics(registry),
     ownOf: (service) => ownMetrics(registry, service),
     watch(process) {
       calls.expect(process.services.flatMap((each) => [...each.services, ...each.internalServices]));

@@ -2,6 +2,7 @@ import type { CassandraConnection } from '@killrvideo/cassandra';
 import type { Condition, Log } from '@killrvideo/core';
 
 import type { ValuesOf, Variables } from '../configuration/variable';
+import type { ProcessClients } from '../process-clients';
 
 /** Something that a service asks of its process: tables, keys. It states it and is given just that. */
 export interface Need<T> {
@@ -28,6 +29,8 @@ export interface Host {
   valuesOf<V extends Variables>(group: V): ValuesOf<V>;
   /** The process's one connection to Cassandra; there is none until a service asks for it. */
   database(): CassandraConnection;
+  /** The process's one client of another service; there is none until a service asks for it. */
+  readonly client: ProcessClients['of'];
   /** The service does not serve while the condition is not met. */
   waitFor(condition: Condition): void;
   /** What it waits for by then: met while all of it is. */

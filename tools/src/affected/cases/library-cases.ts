@@ -17,6 +17,7 @@ export function libraryCases({ services, having }: House): AffectedCase[] {
     'grpc-client',
     'cassandra',
     'discovery',
+    'service-clients',
     'testing',
     'local-stack',
     'runtime',
@@ -25,16 +26,27 @@ export function libraryCases({ services, having }: House): AffectedCase[] {
   ];
   return [
     line('core', ...usersOfCore),
-    lineOf('grpc', 'serving/index.ts', 'runtime', 'tools', ...processes),
-    // No service calls another one yet.
-    line('grpc-client', 'tools', 'e2e'),
+    // The specs of service-clients have real servers.
+    lineOf('grpc', 'serving/index.ts', 'service-clients', 'runtime', 'tools', ...processes),
+    line('grpc-client', 'service-clients', 'runtime', 'tools', ...processes),
     line('cassandra', 'runtime', 'tools', ...processes),
-    line('discovery', 'runtime', 'local-stack', 'tools', ...processes),
+    line('discovery', 'service-clients', 'runtime', 'local-stack', 'tools', ...processes),
+    line('service-clients', 'runtime', 'tools', ...processes),
     line('host', 'runtime', 'local-stack', 'tools', ...processes),
     line('runtime', 'tools', ...processes), // the page of all variables is made from it
     line('local-stack', 'tools', 'e2e'),
     // The specs of cassandra, discovery and others use it, and Nx knows projects, not files: so do all who use those.
-    line('testing', 'grpc-client', 'cassandra', 'discovery', 'local-stack', 'runtime', 'tools', ...processes),
+    line(
+      'testing',
+      'grpc-client',
+      'cassandra',
+      'discovery',
+      'service-clients',
+      'local-stack',
+      'runtime',
+      'tools',
+      ...processes,
+    ),
     {
       change: 'a spec of libs/core',
       edit: lineIn('libs/core/src/uuid.spec.ts'),

@@ -30,6 +30,7 @@ export function packageCases({ all, services, having }: House): AffectedCase[] {
         'testing',
         'cassandra',
         'grpc-client',
+        'service-clients',
         'local-stack',
         'runtime',
         'tools',

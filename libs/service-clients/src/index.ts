@@ -1,0 +1,3 @@
+export { serviceClient, type LookedFor, type ServiceClient } from './service-client';
+export { fullNameOf, type ServiceDefinition, type ServiceMethods } from './service-definition';
+export { type AddressSource } from './whereabouts';
