@@ -11,6 +11,7 @@ const WORKSPACE = join(__dirname, '../../../..');
 
 /** A process of a spec's own making. */
 export interface ChildOfSpec {
+  readonly pid: number;
   /** The lines that it has written so far, JSON or not. */
   readonly lines: readonly string[];
   /** Resolves with the first line that has the text in it, written before or to come. */
@@ -62,6 +63,7 @@ export function startChild(
     createInterface({ input: stream }).on('line', (line) => lines.push(line));
   }
   const started: ChildOfSpec = {
+    pid: child.pid as number,
     lines,
     says: (text) =>
       eventually(() => {
