@@ -18,6 +18,7 @@ export function libraryCases({ services, having }: House): AffectedCase[] {
     'cassandra',
     'discovery',
     'service-clients',
+    'events',
     'testing',
     'local-stack',
     'runtime',
@@ -27,11 +28,12 @@ export function libraryCases({ services, having }: House): AffectedCase[] {
   return [
     line('core', ...usersOfCore),
     // The specs of service-clients have real servers.
-    lineOf('grpc', 'serving/index.ts', 'service-clients', 'runtime', 'tools', ...processes),
+    lineOf('grpc', 'serving/index.ts', 'service-clients', 'events', 'runtime', 'tools', ...processes),
     line('grpc-client', 'service-clients', 'runtime', 'tools', ...processes),
-    line('cassandra', 'runtime', 'tools', ...processes),
+    line('cassandra', 'events', 'runtime', 'tools', ...processes),
     line('discovery', 'service-clients', 'runtime', 'local-stack', 'tools', ...processes),
     line('service-clients', 'runtime', 'tools', ...processes),
+    line('events', 'runtime', 'tools', ...processes),
     line('host', 'runtime', 'local-stack', 'tools', ...processes),
     line('runtime', 'tools', ...processes), // the page of all variables is made from it
     line('local-stack', 'tools', 'e2e'),
@@ -42,6 +44,7 @@ export function libraryCases({ services, having }: House): AffectedCase[] {
       'cassandra',
       'discovery',
       'service-clients',
+      'events',
       'local-stack',
       'runtime',
       'tools',

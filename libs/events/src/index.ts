@@ -1,0 +1,4 @@
+export { type DeadLetter, deadLettersTable } from './storage/dead-letters-table';
+export { listenerTables, publisherTables } from './event-tables';
+export { type OutboxEvent } from './outbox-event';
+export { subscriptions, type Subscriptions } from './subscriptions';
