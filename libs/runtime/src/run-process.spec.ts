@@ -1,8 +1,8 @@
 import type { PartOfSpec } from './testing/a-process.testing';
-import { bundled, endChildren, startChild, type ChildOfSpec } from './testing/child-process.testing';
+import { bundledBeside, endChildren, startChild, type ChildOfSpec } from './testing/child-process.testing';
 
 let script: string;
-beforeAll(async () => (script = await bundled('a-process.testing.ts')), 60_000);
+beforeAll(async () => (script = await bundledBeside('a-process.testing.ts')), 60_000);
 afterEach(endChildren);
 
 function start(parts: readonly PartOfSpec[], environment: Record<string, string> = {}): ChildOfSpec {

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 
 import { useTestNode } from '@killrvideo/testing';
 
-import { bundled, endChildren, startChild, type ChildOfSpec } from './testing/child-process.testing';
+import { bundledBeside, endChildren, startChild, type ChildOfSpec } from './testing/child-process.testing';
 
 const node = useTestNode();
 let script: string;
-beforeAll(async () => (script = await bundled('a-task.testing.ts')), 60_000);
+beforeAll(async () => (script = await bundledBeside('a-task.testing.ts')), 60_000);
 afterEach(endChildren);
 
 function start(word: string, task = `task-${randomUUID()}`, etcd = node().etcd): ChildOfSpec {

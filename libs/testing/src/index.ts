@@ -1,3 +1,4 @@
+export { bundled } from './bundled';
 export { certificateAuthority, type CertificateAuthority, type Certified } from './certificates';
 export { startCqlProxy, type CqlProxy, type HeldCall, type Moment } from './cql-proxy';
 export { turnOnUsers, type EtcdUser } from './etcd-users';

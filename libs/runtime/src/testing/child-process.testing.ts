@@ -1,13 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { eventually } from '@killrvideo/testing';
-import { build } from 'esbuild';
-
-const WORKSPACE = join(__dirname, '../../../..');
+import { bundled, eventually } from '@killrvideo/testing';
 
 /** A process of a spec's own making. */
 export interface ChildOfSpec {
@@ -22,15 +18,8 @@ export interface ChildOfSpec {
 }
 
 /** Bundles a `.testing.ts` file beside this one and gives the path. */
-export async function bundled(name: string): Promise<string> {
-  const outfile = join(WORKSPACE, '.local/tools', `${basename(name, '.ts')}.js`);
-  mkdirSync(join(WORKSPACE, '.local/tools'), { recursive: true });
-  await build({
-    entryPoints: [join(__dirname, name)],
-    ...{ outfile, bundle: true, packages: 'external', platform: 'node', format: 'cjs' },
-    ...{ tsconfig: join(WORKSPACE, 'tsconfig.base.json'), logLevel: 'error' },
-  });
-  return outfile;
+export function bundledBeside(name: string): Promise<string> {
+  return bundled(join(__dirname, name));
 }
 
 const running = new Set<ChildOfSpec>();

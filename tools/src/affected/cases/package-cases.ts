@@ -5,6 +5,12 @@ import type { House } from '../house';
 /** A package in another version touches those who use it. */
 export function packageCases({ all, services, having }: House): AffectedCase[] {
   const processes = [...services, 'all-in-one', 'e2e'];
+  /** Their specs use the tools for tests: Nx knows projects, not files. */
+  const usersOfTesting = [
+    ...['testing', 'cassandra', 'discovery', 'events', 'grpc-client', 'service-clients'],
+    ...['local-stack', 'runtime', 'tools'],
+    ...processes,
+  ];
   const imported = (name: string, ...affected: string[]): AffectedCase => ({
     change: `another version of ${name}`,
     edit: bump(name),
@@ -22,21 +28,7 @@ export function packageCases({ all, services, having }: House): AffectedCase[] {
   return [
     imported('@node-rs/argon2', 'users', 'all-in-one', 'e2e'),
     imported('prom-client', 'runtime', 'tools', ...processes),
-    // etcd3 stands on it, which libs/testing gives users to; so do those whose specs use that.
-    imported(
-      'cockatiel',
-      ...[
-        'discovery',
-        'testing',
-        'cassandra',
-        'grpc-client',
-        'service-clients',
-        'local-stack',
-        'runtime',
-        'tools',
-        ...processes,
-      ],
-    ),
+    imported('cockatiel', ...usersOfTesting), // etcd3 stands on it, which libs/testing gives users to
     imported('cli-progress', 'tools', 'e2e'),
     imported('papaparse', 'tools', 'e2e'),
     imported('prettier', 'tools', 'e2e'), // the page of all variables is formatted as it is made
@@ -48,6 +40,6 @@ export function packageCases({ all, services, having }: House): AffectedCase[] {
     run('jest', { test: having('test') }),
     run('@swc/jest', { test: having('test') }),
     run('ts-proto', { test: ['tools'] }),
-    run('esbuild', { build: having('build'), every: ['runtime', 'local-stack', 'tools', ...processes] }),
+    run('esbuild', { build: having('build'), every: usersOfTesting }), // libs/testing bundles scripts with it
   ];
 }
