@@ -29,6 +29,10 @@ const FOLDERS = {
     ],
     why: 'The clients folder converts between domain and the proto of other services.',
   },
+  events: {
+    may: [CORE, '@killrvideo/events', '@killrvideo/grpc/wire-format', '@killrvideo/proto/*', 'domain/*'],
+    why: 'The events folder maps between what happens in the domain and the events of the contract.',
+  },
   passwords: {
     may: [CORE, '@node-rs/argon2', 'node:crypto', 'node:util', 'node:os', 'domain/*'],
     why: 'The passwords folder makes and checks hashes.',

@@ -18,4 +18,5 @@ export { readSchema } from './schema/read-schema';
 export { type Schema } from './schema/schema';
 export { SchemaError } from './schema/schema-error';
 export { conditional, idempotent, notIdempotent, type Statement, type Write } from './statement';
+export { type Tables } from './tables';
 export { untilKnown } from './until-known';

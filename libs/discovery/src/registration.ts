@@ -6,7 +6,7 @@ import { AddressError, formatAddress, isUnspecified, parseAddress } from '@killr
 export interface Registration {
   /** Short gRPC names such as `CommentsService`. */
   readonly services: readonly string[];
-  /** For other services alone: found by nobody who looks for the services under their own names. Default false. */
+  /** For other services alone: it does not stand where KillrVideo's clients look. Default false. */
   readonly isInternal?: boolean;
   /** `IPv4:port` or `[IPv6]:port` under which others reach it. */
   readonly address: string;
@@ -47,7 +47,7 @@ export function entriesOf({
   return new Map(
     services.flatMap((service) => [
       ...(isPlain(address) && !isInternal ? [[serviceKey(service, instance), address] as const] : []),
-      [endpointKey(isInternal ? `${service}.internal` : service, address), endpoint],
+      [endpointKey(service, address), endpoint],
     ]),
   );
 }

@@ -1,9 +1,16 @@
+export { consumeEvents, type ConsumeEvents } from './consuming/consume-events';
+export { eventConsumerService } from './consuming/event-consumer-service';
+export { listensTo, type EventListener } from './consuming/event-listener';
+export { stayingSubscribed } from './consuming/staying-subscribed';
 export { type Courier, type Outcome } from './delivery/courier';
+export { EventConsumerService } from '@killrvideo/proto/events-v1';
+export { grpcCourier } from './delivery/grpc-courier';
 export { type GroupState } from './delivery/groups';
-export { sameProcessFirst, type Consume } from './delivery/same-process';
+export { sameProcessFirst } from './delivery/same-process';
 export { eventPublisher, type EventPublisher, type PublisherState } from './event-publisher';
 export { listenerTables, publisherTables } from './event-tables';
 export { type EventType, type EventTypes } from './event-type';
 export { type DeadLetter, deadLettersTable } from './storage/dead-letters-table';
+export { jsonIntent } from './json-intent';
 export { type OutboxEvent } from './outbox-event';
 export { subscriptions, type Subscriptions } from './subscriptions';

@@ -17,9 +17,9 @@ const all = (type: string): Promise<Subscription[]> => subscriptionsTable(cassan
 describe('a group that subscribes', () => {
   it('must build anew what it did not hear of before', async () => {
     const [group, known, added] = [some('group'), some('type'), some('type')];
-    expect(await own.subscribe(group, [known], testCall())).toEqual([known]);
-    expect(await own.subscribe(group, [known, added], testCall())).toEqual([added]);
-    expect(await own.subscribe(group, [known, added], testCall())).toEqual([]);
+    expect(await own.subscribe(group, [known], testCall())).toEqual({ added: [known], lapsed: [] });
+    expect(await own.subscribe(group, [known, added], testCall())).toEqual({ added: [added], lapsed: [] });
+    expect(await own.subscribe(group, [known, added], testCall())).toEqual({ added: [], lapsed: [] });
   });
 
   it('keeps since when it hears, however often it is started', async () => {
@@ -36,10 +36,10 @@ describe('a group that subscribes', () => {
     const [subscription] = await all(type);
     await subscriptionsTable(cassandra()).lapse(subscription!, testCall());
     expect(await all(type)).toMatchObject([{ isLapsed: true }]);
-    expect(await own.subscribe(group, [type], testCall())).toEqual([type]);
-    expect(await own.subscribe(group, [type], testCall())).toEqual([type]);
+    expect(await own.subscribe(group, [type], testCall())).toEqual({ added: [], lapsed: [type] });
+    expect(await own.subscribe(group, [type], testCall())).toEqual({ added: [], lapsed: [type] });
     await own.renew(group, [type], testCall());
-    expect(await own.subscribe(group, [type], testCall())).toEqual([]);
+    expect(await own.subscribe(group, [type], testCall())).toEqual({ added: [], lapsed: [] });
   });
 
   it('that is told to have lapsed too late, after it was made anew, goes on', async () => {

@@ -6,15 +6,20 @@ import { subscriptionsTable } from './storage/subscriptions-table';
 /** How groups subscribe, and end it. */
 export interface Subscriptions {
   /**
-   * The group hears of these types from now on, or still. Returns those of which it must build all anew, from the owners'
-   * exports: those that it did not hear of before, and those that have lapsed, of which it hears again only after `renew`.
+   * The group hears of these types from now on, or still. Of those that were added it did not hear before; those that have
+   * lapsed it hears of again only after `renew`. Of both it must build all anew, from the owners' exports.
    */
-  subscribe(group: string, types: readonly string[], call: CallContext): Promise<string[]>;
+  subscribe(group: string, types: readonly string[], call: CallContext): Promise<Subscribed>;
   /** Hears of them again although they have lapsed; to be called before the group builds anew, never after. */
   renew(group: string, types: readonly string[], call: CallContext): Promise<void>;
   /** For one that comes and goes: it ends by itself after so many seconds, unless it is called again. */
   listenFor(seconds: number, group: string, types: readonly string[], call: CallContext): Promise<void>;
   leave(group: string, types: readonly string[], call: CallContext): Promise<void>;
+}
+
+export interface Subscribed {
+  readonly added: readonly string[];
+  readonly lapsed: readonly string[];
 }
 
 export function subscriptions(cassandra: Cassandra, now: () => number = Date.now): Subscriptions {
@@ -39,7 +44,7 @@ export function subscriptions(cassandra: Cassandra, now: () => number = Date.now
       );
       const added = found.filter(({ own }) => own === undefined).map(({ type }) => type);
       await add(group, added, 0, call);
-      return found.filter(({ own }) => own === undefined || own.isLapsed).map(({ type }) => type);
+      return { added, lapsed: found.filter(({ own }) => own?.isLapsed).map(({ type }) => type) };
     },
     renew: (group, types, call) => add(group, types, 0, call),
     listenFor: (seconds, group, types, call) => add(group, types, seconds, call),

@@ -9,6 +9,7 @@ import type { GrpcService } from '@killrvideo/grpc';
 
 import type { AdminListener } from './admin-listener';
 import type { ComposedService } from './compose-services';
+import { groupService } from './group-clients';
 import type { GrpcListener } from './grpc-listener';
 import type { GrpcListeners } from './grpc-listeners';
 import type { Part } from './parts';
@@ -29,6 +30,8 @@ export function announcing(
   services: readonly ComposedService[],
   options: {
     readonly listeners: GrpcListeners;
+    /** By what consumer groups of the process are asked, if there are any. */
+    readonly consumer: GrpcService | undefined;
     readonly admin: AdminListener;
     readonly readiness: Readiness;
     readonly etcd: EtcdAddress;
@@ -39,7 +42,7 @@ export function announcing(
     readonly log: Log;
   },
 ): Announcement {
-  const { listeners, admin, readiness, log } = options;
+  const { listeners, consumer, admin, readiness, log } = options;
   const registered = new Map<string, readonly RegisteredInstance[]>();
   let isStopping = false;
 
@@ -59,13 +62,13 @@ export function announcing(
 
   const register = (
     listener: GrpcListener | undefined,
-    mounted: readonly GrpcService[],
+    names: readonly string[],
     { isInternal }: { isInternal: boolean },
   ): RegisteredInstance[] => {
-    if (listener === undefined || mounted.length === 0) return [];
+    if (listener === undefined || names.length === 0) return [];
     const address = addressOf(listener.port());
     const registration = {
-      ...{ services: mounted.map(({ name }) => shortName(name)), isInternal, address },
+      ...{ services: names, isInternal, address },
       instance: options.instance ?? address,
       metadata: { admin: addressOf(admin.port()), version: options.version },
     };
@@ -74,6 +77,8 @@ export function announcing(
   const tell = (service: ComposedService, isServing: boolean): void => {
     for (const { name } of service.services) listeners.open?.setServing(name, isServing);
     for (const { name } of service.internalServices) listeners.internal?.setServing(name, isServing);
+    if (consumer)
+      listeners.internal?.setServing(consumer.name, !isStopping && services.some(isGroupThatServes));
   };
   const look = (service: ComposedService): void => {
     if (isStopping) return;
@@ -82,8 +87,12 @@ export function announcing(
     if (!isReady || registered.has(service.name)) return;
     log.info({ service: service.name }, 'ready');
     registered.set(service.name, [
-      ...register(listeners.open, service.services, { isInternal: false }),
-      ...register(listeners.internal, service.internalServices, { isInternal: true }),
+      ...register(
+        listeners.open,
+        service.services.map(({ name }) => shortName(name)),
+        { isInternal: false },
+      ),
+      ...register(listeners.internal, service.internalNames, { isInternal: true }),
     ]);
   };
 
@@ -107,4 +116,8 @@ export function announcing(
       },
     },
   };
+}
+
+function isGroupThatServes({ name, internalNames, ready }: ComposedService): boolean {
+  return internalNames.includes(groupService(name)) && ready.waiting() === undefined;
 }

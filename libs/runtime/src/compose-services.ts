@@ -1,6 +1,8 @@
 import type { Condition } from '@killrvideo/core';
+import { shortName } from '@killrvideo/discovery';
 import type { GrpcService } from '@killrvideo/grpc';
 
+import { groupService } from './group-clients';
 import type { OwnMetrics } from './metrics/own-metrics';
 import type { Part } from './parts';
 import type { ProcessHost } from './process-host';
@@ -11,6 +13,8 @@ export interface ComposedService {
   readonly name: string;
   readonly services: readonly GrpcService[];
   readonly internalServices: readonly GrpcService[];
+  /** Under which names it is found at the internal port: its internal services, and the group that it is. */
+  readonly internalNames: readonly string[];
   readonly parts: readonly Part[];
   /** What it waits for before it serves. */
   readonly ready: Condition;
@@ -24,6 +28,10 @@ export function composeServices(
   return modules.map(({ name, compose }) => {
     const host = shared.hostFor(name);
     const { services = [], internalServices = [], parts = [] } = compose(host, metricsOf(name));
-    return { name, services, internalServices, parts, ready: host.ready() };
+    const internalNames = [
+      ...internalServices.map((each) => `${shortName(each.name)}.internal`),
+      ...(shared.events.groups().includes(name) ? [groupService(name)] : []),
+    ];
+    return { name, services, internalServices, internalNames, parts, ready: host.ready() };
   });
 }

@@ -20,13 +20,15 @@ export interface GrpcListeners {
 export function grpcListeners(
   composed: readonly ComposedService[],
   given: {
+    /** By what consumer groups of the process are asked, if there are any. */
+    readonly consumer: GrpcService | undefined;
     readonly groups: ProcessGroups;
     readonly configuration: Configuration;
     readonly observeStart: (path: string) => void;
     readonly observe: (outcome: CallOutcome) => void;
   },
 ): GrpcListeners {
-  const { groups, configuration, observeStart, observe } = given;
+  const { consumer, groups, configuration, observeStart, observe } = given;
   const { listenAddress: address, drainMs } = configuration.valuesOf(groups.process);
   const all = composed.flatMap(({ services, internalServices }) => [...services, ...internalServices]);
   const admission = takesLargeMessages(all) ? admitMessages() : undefined; // one for all, as there is one memory
@@ -67,7 +69,7 @@ export function grpcListeners(
       },
     ),
     internal: listen(
-      composed.flatMap(({ internalServices }) => internalServices),
+      [...composed.flatMap(({ internalServices }) => internalServices), ...(consumer ? [consumer] : [])],
       internal,
       { name: 'the internal gRPC server' },
     ),

@@ -4,6 +4,9 @@ export { wholeNumber } from './configuration/rules';
 export { variable } from './configuration/variable';
 /** @public: for the first service that calls another one */
 export { client } from './needs/client';
+/** @public: for the first service that hears of events */
+export { listening } from './needs/listening';
+export { publishing } from './needs/publishing';
 export { signedPaging } from './needs/signed-paging';
 export { tables } from './needs/tables';
 export { type Part } from './parts';

@@ -11,6 +11,7 @@ import type { WatchedClient } from './metrics/client-metrics';
 import type { Host } from './needs/need';
 import type { Part } from './parts';
 import { processClients } from './process-clients';
+import { processEvents, type ProcessEvents } from './process-events';
 
 const SCHEMA_LOCK_DEADLINE_MS = 30_000;
 
@@ -24,6 +25,7 @@ export interface ProcessHost {
   database(): CassandraConnection | undefined;
   /** One of each service that was asked for. */
   clients(): readonly WatchedClient[];
+  readonly events: Omit<ProcessEvents, 'publisher' | 'listen'>;
 }
 
 export function processHost(options: {
@@ -57,6 +59,7 @@ export function processHost(options: {
     etcd: configuration.valuesOf(etcdVariables),
     ...{ add, observer, ownService, log },
   });
+  const events = processEvents({ etcd: configuration.valuesOf(etcdVariables), add, log });
 
   return {
     hostFor(service) {
@@ -67,6 +70,7 @@ export function processHost(options: {
         valuesOf: (group) => configuration.valuesOf(group),
         database: () => (connection ??= connect()),
         client: (definition, told) => clients.of(definition, told),
+        events,
         waitFor: (condition) => void conditions.push(condition),
         ready: () => allOf(conditions),
       };
@@ -78,6 +82,7 @@ export function processHost(options: {
     },
     database: () => connection,
     clients: () => clients.all(),
+    events,
   };
 }
 

@@ -87,10 +87,11 @@ function partsOf(
   const database = shared.database();
   if (database) metrics.cassandra.watch(database);
   metrics.clients.watch(shared.clients());
+  const consumer = shared.events.consumer();
 
   const logCall = groups.calls && logCalls(log, configuration.valuesOf(groups.calls).slowCallMs);
   const listeners = grpcListeners(composed, {
-    ...{ groups, configuration, observeStart: metrics.calls.observeStart },
+    ...{ consumer, groups, configuration, observeStart: metrics.calls.observeStart },
     observe: (outcome) => {
       metrics.calls.observe(outcome);
       logCall?.(outcome);
@@ -105,14 +106,14 @@ function partsOf(
     notReadyBecause: () => ready.notReadyBecause(),
   });
   const announcement = announcing(composed, {
-    ...{ listeners, admin, readiness: ready, log },
+    ...{ listeners, consumer, admin, readiness: ready, log },
     etcd: configuration.valuesOf(groups.etcd),
     advertisedAddress: values.advertisedAddress ?? values.listenAddress,
     instance: values.instance,
     version: values.version,
   });
   metrics.watch({
-    ...{ app, version: values.version, listeners },
+    ...{ app, version: values.version, listeners, publishers: shared.events.publishers() },
     services: composed.map((service) => ({
       ...service,
       isRegistered: () => announcement.isRegistered(service.name),
@@ -124,7 +125,9 @@ function partsOf(
   return {
     parts: [admin.part, ...shared.parts(), ...ofServices, ...ofListeners, wayToOwn, announcement.part],
     stopWithinMs:
-      ofListeners.length * values.drainMs + ofServices.length * PART_STOPS_WITHIN_MS + STOP_MARGIN_MS,
+      ofListeners.length * values.drainMs +
+      (shared.events.publishers().size + ofServices.length) * PART_STOPS_WITHIN_MS +
+      STOP_MARGIN_MS,
   };
 }
 

@@ -3,7 +3,7 @@ import { BusyService, EchoService } from '@killrvideo/grpc/testing';
 import { grpcCaller, type GrpcCaller } from '@killrvideo/grpc-client/testing';
 import { eventually, sleep, useOwnEtcd } from '@killrvideo/testing';
 
-import { bundled, endChildren, startChild, type ChildOfSpec } from './testing/child-process.testing';
+import { bundledBeside, endChildren, startChild, type ChildOfSpec } from './testing/child-process.testing';
 
 /** How long a caller from outside waits. */
 const PATIENCE_MS = 5000;
@@ -14,7 +14,7 @@ const QUICK_MS = 1500;
 const etcd = useOwnEtcd(() => []);
 const closeAtEnd: (() => void)[] = [];
 let script: string;
-beforeAll(async () => (script = await bundled('services-that-call.testing.ts')), 60_000);
+beforeAll(async () => (script = await bundledBeside('services-that-call.testing.ts')), 60_000);
 afterEach(async () => {
   for (const close of closeAtEnd.splice(0)) close();
   await endChildren();

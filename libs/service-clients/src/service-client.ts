@@ -22,6 +22,8 @@ export interface LookedFor {
 }
 
 export interface ServiceClientOptions {
+  /** The name under which it is found, where that is not its own. */
+  readonly name?: string;
   readonly observer?: CallObserver;
   readonly log: Log;
 }
@@ -48,11 +50,11 @@ const KEEPALIVE = {
 
 export function serviceClient<D extends ServiceDefinition>(
   definition: D,
-  { observer, log }: ServiceClientOptions,
+  { name, observer, log }: ServiceClientOptions,
 ): ServiceClient<D> {
   registerInstanceResolver();
   registerEjectingBalancer();
-  const service = shortName(fullNameOf(definition));
+  const service = name ?? shortName(fullNameOf(definition));
   const records = instanceRecords();
   let watch: InstanceWatch | undefined;
   let client: GrpcClient | undefined;

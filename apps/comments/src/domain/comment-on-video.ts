@@ -1,8 +1,9 @@
-import { type CallContext, checked } from '@killrvideo/core';
+import { type CallContext, checked, type Publish } from '@killrvideo/core';
 
+import type { CommentEvent } from './comment-event';
 import type { CommentStore } from './comment-store';
 
-/** Both rows of a comment must fit one batch under Cassandra's default batch_size_fail_threshold of 50 KiB. */
+/** Both rows of a comment must fit one batch, and its event another, under Cassandra's default batch_size_fail_threshold of 50 KiB. */
 const MAX_COMMENT_BYTES = 16 * 1024;
 
 /** A comment as its author sent it; nothing of it is checked yet. */
@@ -14,7 +15,7 @@ export interface CommentOnVideo {
 }
 
 /** Adds a comment. Neither the video nor the user needs to be known here. */
-export function commentOnVideo(store: Pick<CommentStore, 'add'>) {
+export function commentOnVideo(store: Pick<CommentStore, 'add'>, publish: Publish<CommentEvent>) {
   return async (command: CommentOnVideo, call: CallContext): Promise<void> => {
     const comment = checked((field) => ({
       videoId: field.uuid('video_id', command.videoId),
@@ -22,6 +23,6 @@ export function commentOnVideo(store: Pick<CommentStore, 'add'>) {
       commentId: field.timeUuid('comment_id', command.commentId),
       text: field.text('comment', command.comment, { maxBytes: MAX_COMMENT_BYTES }),
     }));
-    await store.add(comment, call);
+    await publish({ kind: 'user-commented-on-video', comment }, call, (at) => store.add(comment, at, call));
   };
 }

@@ -4,8 +4,11 @@ import type { Comment } from './comment';
 
 /** Where comments are kept. All methods throw DomainErrors only. */
 export interface CommentStore {
-  /** Afterwards the comment is in its video's list and in its user's; adding it again changes nothing. */
-  add(comment: Comment, call: CallContext): Promise<void>;
+  /**
+   * Afterwards the comment is in its video's list and in its user's, written at the time `at`, in microseconds since 1970;
+   * adding it again changes nothing. When it throws, it may be in one of them: `Publish` sees to it that it is added again.
+   */
+  add(comment: Comment, at: bigint, call: CallContext): Promise<void>;
 
   /** Newest first. `start` is the comment that the first page begins with; it counts on the first page alone. */
   ofVideo(

@@ -27,7 +27,7 @@ const firstPage = { size: 10, state: '' };
 describe('comments in Cassandra', () => {
   it('stand in the list of their video and of their user', async () => {
     const added = comment();
-    await store.add(added, testCall());
+    await store.add(added, BigInt(Date.now()) * 1000n, testCall());
     const expected = { rows: [added], nextState: '' };
     expect(await store.ofVideo(added.videoId, firstPage, undefined, testCall())).toEqual(expected);
     expect(await store.ofUser(added.userId, firstPage, undefined, testCall())).toEqual(expected);
@@ -36,7 +36,8 @@ describe('comments in Cassandra', () => {
   it('come newest first, from a start on, and by their state', async () => {
     const { videoId } = comment();
     const [oldest, middle, newest] = [1, 2, 3].map((ms) => comment({ videoId, commentId: timeUuidAt(ms) }));
-    for (const each of [middle, newest, oldest]) if (each) await store.add(each, testCall());
+    for (const each of [middle, newest, oldest])
+      if (each) await store.add(each, BigInt(Date.now()) * 1000n, testCall());
     const page = await store.ofVideo(videoId, { size: 2, state: '' }, undefined, testCall());
     expect(page.rows).toEqual([newest, middle]);
     const rest = await store.ofVideo(videoId, { size: 2, state: page.nextState }, undefined, testCall());

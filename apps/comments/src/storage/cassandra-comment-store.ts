@@ -16,10 +16,10 @@ import type { Comment } from '../domain/comment';
 import type { CommentStore } from '../domain/comment-store';
 
 const INSERT_BY_VIDEO = idempotent(
-  'INSERT INTO comments_by_video (videoid, commentid, userid, comment) VALUES (?, ?, ?, ?)',
+  'INSERT INTO comments_by_video (videoid, commentid, userid, comment) VALUES (?, ?, ?, ?) USING TIMESTAMP ?',
 );
 const INSERT_BY_USER = idempotent(
-  'INSERT INTO comments_by_user (userid, commentid, videoid, comment) VALUES (?, ?, ?, ?)',
+  'INSERT INTO comments_by_user (userid, commentid, videoid, comment) VALUES (?, ?, ?, ?) USING TIMESTAMP ?',
 );
 
 const BY_VIDEO: List = {
@@ -71,16 +71,16 @@ export function cassandraCommentStore(cassandra: Cassandra, keys: PagingKeys): C
     });
 
   return {
-    add: (comment, call) => cassandra.writeTogether(writesOf(comment), call),
+    add: (comment, at, call) => cassandra.writeUnlogged(writesOf(comment, at), call),
     ofVideo: (videoId, page, start, call) => pageOf(BY_VIDEO, videoId, page, start, call),
     ofUser: (userId, page, start, call) => pageOf(BY_USER, userId, page, start, call),
   };
 }
 
-function writesOf({ videoId, commentId, userId, text }: Comment): Write[] {
+function writesOf({ videoId, commentId, userId, text }: Comment, at: bigint): Write[] {
   return [
-    { statement: INSERT_BY_VIDEO, params: [videoId, commentId, userId, text] },
-    { statement: INSERT_BY_USER, params: [userId, commentId, videoId, text] },
+    { statement: INSERT_BY_VIDEO, params: [videoId, commentId, userId, text, at] },
+    { statement: INSERT_BY_USER, params: [userId, commentId, videoId, text, at] },
   ];
 }
 

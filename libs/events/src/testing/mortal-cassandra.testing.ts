@@ -62,6 +62,7 @@ export function mortalCassandra(real: Cassandra, fault: Fault = {}): MortalCassa
           answered(write.statement.label);
         }),
       writeTogether: (writes, call) => run('BATCH', () => real.writeTogether(writes.map(change), call)),
+      writeUnlogged: (writes, call) => run('BATCH', () => real.writeUnlogged(writes.map(change), call)),
       writeIf: (writes, call) => run('BATCH', () => real.writeIf(writes, call)),
     },
     hold(label) {

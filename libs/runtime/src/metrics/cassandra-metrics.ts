@@ -2,7 +2,7 @@ import type { CassandraConnection, PoolState, QueryOutcome } from '@killrvideo/c
 import { Histogram, type Registry } from 'prom-client';
 
 import { BUCKETS_OF_SECONDS } from './buckets';
-import { scrapedGauge } from './scraped-gauge';
+import { scrapedGauge } from './scraped-values';
 
 export interface CassandraMetrics {
   readonly observeQuery: (outcome: QueryOutcome) => void;

@@ -3,7 +3,7 @@ import { fullNameOf, type ServiceClient, type ServiceDefinition } from '@killrvi
 import { Counter, type Registry } from 'prom-client';
 
 import { callSeries } from './call-series';
-import { scrapedGauge } from './scraped-gauge';
+import { scrapedGauge } from './scraped-values';
 
 /** A client with the service that it calls. */
 export interface WatchedClient {

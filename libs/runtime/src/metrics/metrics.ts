@@ -3,6 +3,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { callMetrics, type CallMetrics } from './call-metrics';
 import { cassandraMetrics, type CassandraMetrics } from './cassandra-metrics';
 import { clientMetrics, type ClientMetrics } from './client-metrics';
+import { eventMetrics } from './event-metrics';
 import { ownMetrics, type OwnMetrics } from './own-metrics';
 import { processMetrics, type WatchedProcess } from './process-metrics';
 
@@ -32,6 +33,7 @@ export function createMetrics(): Metrics {
     watch(process) {
       calls.expect(process.services.flatMap((each) => [...each.services, ...each.internalServices]));
       processMetrics(registry, process);
+      eventMetrics(registry, process.publishers);
     },
     text: () => registry.metrics(),
     contentType: registry.contentType,

@@ -1,6 +1,6 @@
 import { Counter, Histogram, type Registry } from 'prom-client';
 
-import { scrapedGauge } from './scraped-gauge';
+import { scrapedGauge } from './scraped-values';
 
 /** The labels of a metric, each with all the values that it may have: what callers send must make no series. */
 export type Labels = Readonly<Record<string, readonly string[]>>;

@@ -4,7 +4,8 @@ import type { Registry } from 'prom-client';
 import type { ComposedService } from '../compose-services';
 import type { GrpcListener } from '../grpc-listener';
 import type { GrpcListeners } from '../grpc-listeners';
-import { scrapedGauge, type Tell } from './scraped-gauge';
+import type { WatchedPublishers } from './event-metrics';
+import { scrapedGauge, type Tell } from './scraped-values';
 
 /** What is to be known of a process, of some of it at every scrape. */
 export interface WatchedProcess {
@@ -15,6 +16,7 @@ export interface WatchedProcess {
     readonly isRegistered: () => boolean;
   })[];
   readonly listeners: GrpcListeners;
+  readonly publishers: WatchedPublishers;
 }
 
 /** What a process is at the moment, asked at every scrape. */

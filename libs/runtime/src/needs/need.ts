@@ -3,6 +3,7 @@ import type { Condition, Log } from '@killrvideo/core';
 
 import type { ValuesOf, Variables } from '../configuration/variable';
 import type { ProcessClients } from '../process-clients';
+import type { ProcessEvents } from '../process-events';
 
 /** Something that a service asks of its process: tables, keys. It states it and is given just that. */
 export interface Need<T> {
@@ -31,6 +32,8 @@ export interface Host {
   database(): CassandraConnection;
   /** The process's one client of another service; there is none until a service asks for it. */
   readonly client: ProcessClients['of'];
+  /** What the service says and hears. */
+  readonly events: Pick<ProcessEvents, 'publisher' | 'listen'>;
   /** The service does not serve while the condition is not met. */
   waitFor(condition: Condition): void;
   /** What it waits for by then: met while all of it is. */

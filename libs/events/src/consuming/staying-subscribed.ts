@@ -1,0 +1,61 @@
+import type { Cassandra } from '@killrvideo/cassandra';
+import { metWithin, type Condition, type Log } from '@killrvideo/core';
+
+import { every } from '../every';
+import { ownSteps } from '../own-steps';
+import { subscriptions } from '../subscriptions';
+
+/** A group that is away is not missed by this: it stays subscribed. */
+const LOOK_EVERY_MS = 10_000;
+const READY_LOOK_EVERY_MS = 60_000;
+
+/** Sees to it that a group is subscribed to what it listens to. */
+export interface StayingSubscribed {
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * Subscribes the group as soon as there are tables, and looks again and again whether it still is: somebody may have
+ * ended it, or it has lapsed. A group that stops stays subscribed.
+ */
+export function stayingSubscribed(options: {
+  readonly group: string;
+  readonly types: readonly string[];
+  readonly cassandra: Cassandra;
+  readonly ready: Condition;
+  readonly log: Log;
+}): StayingSubscribed {
+  const { group, types, cassandra, ready, log } = options;
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const step = ownSteps(`the subscription of ${group}`, signal);
+  const own = subscriptions(cassandra);
+  let isLapseTold = false;
+
+  const look = async (): Promise<void> => {
+    const { added, lapsed } = await step((call) => own.subscribe(group, types, call));
+    if (added.length > 0) {
+      log.info({ group, types: added }, 'subscribed to events: those from before do not come');
+    }
+    if (lapsed.length > 0 && !isLapseTold) {
+      log.error({ group, types: lapsed }, 'subscriptions have lapsed: the group must be built anew');
+    }
+    isLapseTold = lapsed.length > 0;
+  };
+  const stay = async (): Promise<void> => {
+    while (!signal.aborted && (await metWithin(READY_LOOK_EVERY_MS, ready, signal)) !== undefined);
+    await every(LOOK_EVERY_MS, `subscribing ${group} to events`, look, signal, log);
+  };
+
+  let atWork: Promise<void> = Promise.resolve();
+  return {
+    start() {
+      atWork = stay();
+    },
+    async stop() {
+      stopping.abort();
+      await atWork;
+    },
+  };
+}

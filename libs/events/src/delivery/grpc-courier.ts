@@ -1,0 +1,45 @@
+import type { CallContext } from '@killrvideo/core';
+import {
+  Result,
+  type ConsumeRequest,
+  type ConsumeResponse,
+  type Outcome as SaidOutcome,
+} from '@killrvideo/proto/events-v1';
+
+import type { OutboxEvent } from '../outbox-event';
+import { batchStep } from './batch-step';
+import type { Courier, Outcome } from './courier';
+
+/** The instances of one group, wherever they are. Throws when none can be asked. */
+export interface GroupClient {
+  consume(request: ConsumeRequest, call: CallContext): Promise<ConsumeResponse>;
+}
+
+/** By convention, with the full name behind it. */
+const TYPE_URL = 'type.googleapis.com/';
+
+/** Brings events to groups by gRPC: `EventConsumer` in proto/killrvideo/events/v1. */
+export function grpcCourier(clientOf: (group: string) => GroupClient): Courier {
+  return {
+    async deliver(group, events, signal) {
+      const request = { consumerGroup: group, events: events.map(eventOf) };
+      const { outcomes } = await batchStep(group, signal)((call) => clientOf(group).consume(request, call));
+      return events.map((_, index) => outcomeOf(outcomes[index]));
+    },
+  };
+}
+
+function eventOf({ type, aggregate, at, message }: OutboxEvent): ConsumeRequest['events'][number] {
+  return {
+    message: { typeUrl: TYPE_URL + type, value: Buffer.from(message) },
+    aggregate,
+    writtenAtMicros: at,
+  };
+}
+
+/** What is not said, or not understood here, is nothing that could be relied on. */
+function outcomeOf(said: SaidOutcome | undefined): Outcome {
+  if (said?.result === Result.RESULT_DONE) return { kind: 'done' };
+  if (said?.result === Result.RESULT_REFUSED) return { kind: 'refused', reason: said.reason };
+  return { kind: 'later' };
+}

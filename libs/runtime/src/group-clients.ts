@@ -1,0 +1,37 @@
+import type { Log } from '@killrvideo/core';
+import type { EtcdAddress } from '@killrvideo/discovery';
+import { EventConsumerService } from '@killrvideo/events';
+import { serviceClient, type ServiceClient, type ServiceMethods } from '@killrvideo/service-clients';
+
+type Consumer = typeof EventConsumerService;
+
+/** The name under which the instances of a group are found in etcd. */
+export function groupService(group: string): string {
+  return `EventConsumer.${group}`;
+}
+
+/** The clients of consumer groups: there are as many as groups have ever subscribed. */
+export interface GroupClients {
+  /** Opened when it is first asked for. */
+  of(group: string): ServiceMethods<Consumer>;
+  stop(): Promise<void>;
+}
+
+export function groupClients(etcd: EtcdAddress, log: Log): GroupClients {
+  const clients = new Map<string, ServiceClient<Consumer>>();
+
+  return {
+    of(group) {
+      let client = clients.get(group);
+      if (client === undefined) {
+        client = serviceClient(EventConsumerService, { name: groupService(group), log });
+        client.start({ etcd, addresses: undefined, own: undefined, dnsName: undefined });
+        clients.set(group, client);
+      }
+      return client.methods;
+    },
+    async stop() {
+      await Promise.all([...clients.values()].map((client) => client.stop()));
+    },
+  };
+}
