@@ -1,5 +1,6 @@
 import type { Log } from '@killrvideo/core';
 import type { EtcdAddress } from '@killrvideo/discovery';
+import type { CallObserver } from '@killrvideo/grpc-client';
 import { EventConsumerService } from '@killrvideo/events';
 import { serviceClient, type ServiceClient, type ServiceMethods } from '@killrvideo/service-clients';
 
@@ -17,14 +18,22 @@ export interface GroupClients {
   stop(): Promise<void>;
 }
 
-export function groupClients(etcd: EtcdAddress, log: Log): GroupClients {
+export function groupClients(options: {
+  readonly etcd: EtcdAddress;
+  readonly observer: CallObserver | undefined;
+  readonly log: Log;
+}): GroupClients {
+  const { etcd, observer, log } = options;
   const clients = new Map<string, ServiceClient<Consumer>>();
 
   return {
     of(group) {
       let client = clients.get(group);
       if (client === undefined) {
-        client = serviceClient(EventConsumerService, { name: groupService(group), log });
+        client = serviceClient(EventConsumerService, {
+          ...{ name: groupService(group), log },
+          ...(observer && { observer }),
+        });
         client.start({ etcd, addresses: undefined, own: undefined, dnsName: undefined });
         clients.set(group, client);
       }

@@ -14,6 +14,7 @@ import {
   type PublisherState,
 } from '@killrvideo/events';
 import type { GrpcService } from '@killrvideo/grpc';
+import type { CallObserver } from '@killrvideo/grpc-client';
 
 import { groupClients } from './group-clients';
 import type { Part } from './parts';
@@ -43,14 +44,16 @@ export interface ProcessEvents {
 
 export function processEvents(options: {
   readonly etcd: EtcdAddress;
+  /** Of calls to groups. */
+  readonly observer: CallObserver | undefined;
   /** Takes what runs beside the calls. */
   readonly add: (part: Part) => void;
   readonly log: Log;
 }): ProcessEvents {
-  const { etcd, add, log } = options;
+  const { etcd, observer, add, log } = options;
   const ownGroups = new Map<string, ConsumeEvents>();
   const publishers = new Map<string, () => PublisherState>();
-  const clients = groupClients(etcd, log);
+  const clients = groupClients({ etcd, observer, log });
   const courier = sameProcessFirst(
     ownGroups,
     grpcCourier((group) => clients.of(group)),

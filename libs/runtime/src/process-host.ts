@@ -59,7 +59,10 @@ export function processHost(options: {
     etcd: configuration.valuesOf(etcdVariables),
     ...{ add, observer, ownService, log },
   });
-  const events = processEvents({ etcd: configuration.valuesOf(etcdVariables), add, log });
+  const events = processEvents({
+    etcd: configuration.valuesOf(etcdVariables),
+    ...{ add, observer, log },
+  });
 
   return {
     hostFor(service) {

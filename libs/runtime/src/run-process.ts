@@ -113,7 +113,8 @@ function partsOf(
     version: values.version,
   });
   metrics.watch({
-    ...{ app, version: values.version, listeners, publishers: shared.events.publishers() },
+    ...{ app, version: values.version, listeners, consumer },
+    publishers: shared.events.publishers(),
     services: composed.map((service) => ({
       ...service,
       isRegistered: () => announcement.isRegistered(service.name),

@@ -31,7 +31,8 @@ export function createMetrics(): Metrics {
     clients: clientMetrics(registry),
     ownOf: (service) => ownMetrics(registry, service),
     watch(process) {
-      calls.expect(process.services.flatMap((each) => [...each.services, ...each.internalServices]));
+      const services = process.services.flatMap((each) => [...each.services, ...each.internalServices]);
+      calls.expect(process.consumer ? [...services, process.consumer] : services);
       processMetrics(registry, process);
       eventMetrics(registry, process.publishers);
     },

@@ -1,3 +1,4 @@
+import type { GrpcService } from '@killrvideo/grpc';
 import type { BudgetState } from '@killrvideo/grpc/large-messages';
 import type { Registry } from 'prom-client';
 
@@ -16,6 +17,8 @@ export interface WatchedProcess {
     readonly isRegistered: () => boolean;
   })[];
   readonly listeners: GrpcListeners;
+  /** By what consumer groups of the process are asked, if there are any. */
+  readonly consumer: GrpcService | undefined;
   readonly publishers: WatchedPublishers;
 }
 
