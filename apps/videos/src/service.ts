@@ -1,9 +1,10 @@
 import { grpcService } from '@killrvideo/grpc';
 import { descriptorSet, VideoCatalogServiceService } from '@killrvideo/proto/video-catalog';
-import { serviceModule, signedPaging, tables } from '@killrvideo/runtime';
+import { publishing, serviceModule, signedPaging, tables } from '@killrvideo/runtime';
 
 import { strictlyIncreasing } from './domain/strictly-increasing';
 import { videosUseCases } from './domain/videos-use-cases';
+import { videoEvents } from './events/video-events';
 import { videosHandlers } from './grpc/videos-handlers';
 import schema from './schema.cql';
 import { cassandraVideoStore } from './storage/cassandra-video-store';
@@ -11,10 +12,11 @@ import { cassandraVideoStore } from './storage/cassandra-video-store';
 /** The catalogue of videos. */
 export const videos = serviceModule({
   name: 'videos',
-  needs: { cassandra: tables(schema), pagingKeys: signedPaging },
-  compose: ({ cassandra, pagingKeys }) => {
+  needs: { cassandra: tables(schema), pagingKeys: signedPaging, publisher: publishing },
+  compose: ({ cassandra, pagingKeys, publisher }) => {
     const store = cassandraVideoStore(cassandra, pagingKeys, Date.now);
-    const handlers = videosHandlers(videosUseCases(store, strictlyIncreasing(Date.now)));
+    const publish = publisher(videoEvents(store));
+    const handlers = videosHandlers(videosUseCases(store, publish, strictlyIncreasing(Date.now)));
     return { services: [grpcService(VideoCatalogServiceService, handlers, { descriptorSet })] };
   },
 });

@@ -12,3 +12,4 @@ export { silentLog } from './silent-log';
 export { testCall } from './test-call';
 export { useTestNode } from './test-node';
 export { timeUuidAt } from './time-uuid';
+export { writeTime } from './write-time';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { pagingKeys } from '@killrvideo/cassandra';
 import { useScratchKeyspace } from '@killrvideo/cassandra/testing';
-import { testCall, timeUuidAt } from '@killrvideo/testing';
+import { testCall, timeUuidAt, writeTime } from '@killrvideo/testing';
 
 import type { CommentStore } from '../domain/comment-store';
 import schema from '../schema.cql';
@@ -27,7 +27,7 @@ const firstPage = { size: 10, state: '' };
 describe('comments in Cassandra', () => {
   it('stand in the list of their video and of their user', async () => {
     const added = comment();
-    await store.add(added, BigInt(Date.now()) * 1000n, testCall());
+    await store.add(added, writeTime(), testCall());
     const expected = { rows: [added], nextState: '' };
     expect(await store.ofVideo(added.videoId, firstPage, undefined, testCall())).toEqual(expected);
     expect(await store.ofUser(added.userId, firstPage, undefined, testCall())).toEqual(expected);
@@ -36,8 +36,7 @@ describe('comments in Cassandra', () => {
   it('come newest first, from a start on, and by their state', async () => {
     const { videoId } = comment();
     const [oldest, middle, newest] = [1, 2, 3].map((ms) => comment({ videoId, commentId: timeUuidAt(ms) }));
-    for (const each of [middle, newest, oldest])
-      if (each) await store.add(each, BigInt(Date.now()) * 1000n, testCall());
+    for (const each of [middle, newest, oldest]) if (each) await store.add(each, writeTime(), testCall());
     const page = await store.ofVideo(videoId, { size: 2, state: '' }, undefined, testCall());
     expect(page.rows).toEqual([newest, middle]);
     const rest = await store.ofVideo(videoId, { size: 2, state: page.nextState }, undefined, testCall());

@@ -82,7 +82,11 @@ describe('SubmitYouTubeVideo whose process is killed', () => {
       };
     };
     const statements = await killAtEveryStatement('videos', moment, [begin]);
-    // The claim; the batch, named for its first statement.
-    expect(statements.map((statement) => statement.split(' ')[0])).toEqual(['INSERT', 'UPDATE']);
+    // The claim; the intent; the batch, named for its first statement.
+    expect(statements.map((statement) => statement.split(' ').slice(0, 3).join(' '))).toEqual([
+      'INSERT INTO videos',
+      'INSERT INTO videos_outbox',
+      'UPDATE videos USING',
+    ]);
   });
 });

@@ -1,6 +1,7 @@
-import { type CallContext, checked } from '@killrvideo/core';
+import { type CallContext, checked, type Publish } from '@killrvideo/core';
 
-import { submittedIn, submitVideo, type SubmitVideo } from './submit-video';
+import { claimed, submittedIn, type SubmitVideo } from './submit-video';
+import type { VideoEvent } from './video-event';
 import type { VideoStore } from './video-store';
 
 const UPLOAD_URL = { maxBytes: 2048 };
@@ -11,12 +12,18 @@ export interface SubmitUploadedVideo extends SubmitVideo {
 }
 
 /** Adds a video that exists at once and can be watched when its upload has been published. */
-export function submitUploadedVideo(store: Pick<VideoStore, 'claim' | 'put'>, clock: () => number) {
+export function submitUploadedVideo(
+  store: Pick<VideoStore, 'claim' | 'put'>,
+  publish: Publish<VideoEvent>,
+  clock: () => number,
+) {
   return async (command: SubmitUploadedVideo, call: CallContext): Promise<void> => {
-    const video = checked((field) => {
-      field.text('upload_url', command.uploadUrl, UPLOAD_URL);
-      return submittedIn(field, command);
-    });
-    await submitVideo(store, clock, { ...video, kind: 'upload' }, call);
+    const { uploadUrl, ...submitted } = checked((field) => ({
+      uploadUrl: field.text('upload_url', command.uploadUrl, UPLOAD_URL),
+      ...submittedIn(field, command),
+    }));
+    const video = await claimed(store, clock, { ...submitted, kind: 'upload' }, call);
+    const accepted = { kind: 'uploaded-video-accepted', video, uploadUrl } as const;
+    await publish(accepted, call, (at) => store.put(video, at, call));
   };
 }

@@ -1,6 +1,8 @@
+import type { Publish } from '@killrvideo/core';
 import { testCall } from '@killrvideo/testing';
 
 import { claimsInMemory } from './claims-in-memory.testing';
+import type { VideoEvent } from './video-event';
 import type { NewVideo } from './video-store';
 import { strictlyIncreasing } from './strictly-increasing';
 import { submitUploadedVideo } from './submit-uploaded-video';
@@ -16,6 +18,11 @@ function catalogue() {
     ...claimsInMemory(),
     put: (video: NewVideo) => Promise.resolve(void put.push(video)),
   };
+  const heard: VideoEvent[] = [];
+  const publish: Publish<VideoEvent> = async (event, _, write) => {
+    heard.push(event);
+    return write(1n);
+  };
   let now = 1000;
   const clock = strictlyIncreasing(() => now++);
   const texts = {
@@ -26,11 +33,19 @@ function catalogue() {
     tags: [' cats ', 'cats'],
   };
   return {
-    put,
+    ...{ put, heard },
     submitYouTube: (differing: object = {}) =>
-      submitYouTubeVideo(store, clock)({ ...texts, youTubeVideoId: 'dQw4w9WgXcQ', ...differing }, testCall()),
+      submitYouTubeVideo(
+        store,
+        publish,
+        clock,
+      )({ ...texts, youTubeVideoId: 'dQw4w9WgXcQ', ...differing }, testCall()),
     submitUpload: (differing: object = {}) =>
-      submitUploadedVideo(store, clock)({ ...texts, uploadUrl: 'http://files/1', ...differing }, testCall()),
+      submitUploadedVideo(
+        store,
+        publish,
+        clock,
+      )({ ...texts, uploadUrl: 'http://files/1', ...differing }, testCall()),
   };
 }
 
@@ -54,20 +69,21 @@ describe('a submitted video', () => {
   });
 
   it('keeps its date when its owner submits it again, with new texts', async () => {
-    const { submitYouTube, put } = catalogue();
+    const { submitYouTube, put, heard } = catalogue();
     await submitYouTube();
     await submitYouTube({ name: 'A cat' });
+    expect(heard.map(({ video }) => video)).toEqual(put);
     expect(put.map(({ name, addedDate }) => [name, addedDate])).toEqual([
       ['A kitten', 1000n],
       ['A cat', 1000n],
     ]);
   });
 
-  it('is refused when the id belongs to another user, and nothing is put', async () => {
-    const { submitYouTube, put } = catalogue();
+  it('is refused when the id belongs to another user, and nothing is put or heard of', async () => {
+    const { submitYouTube, put, heard } = catalogue();
     await submitYouTube();
     await expect(submitYouTube({ userId: OTHER })).rejects.toMatchObject({ kind: 'already-exists' });
-    expect(put).toHaveLength(1);
+    expect([put, heard].map(({ length }) => length)).toEqual([1, 1]);
   });
 
   it('does not become one of the other kind', async () => {
@@ -95,5 +111,11 @@ describe('a submitted video', () => {
         'tags has one of more than 100 characters; you_tube_video_id is blank',
     );
     await expect(submitUpload({ uploadUrl: '' })).rejects.toThrow('upload_url is blank');
+  });
+
+  it('is heard of as what it is, an upload with its url', async () => {
+    const { submitUpload, put, heard } = catalogue();
+    await submitUpload();
+    expect(heard).toEqual([{ kind: 'uploaded-video-accepted', video: put[0], uploadUrl: 'http://files/1' }]);
   });
 });

@@ -4,7 +4,7 @@ import { tagsIn } from './tags';
 import type { VideoKind } from './video';
 import type { NewVideo, VideoStore } from './video-store';
 
-/** With three rows and later an event that repeats the texts, a video must fit Cassandra's default batch limits. */
+/** With its three rows a video must fit Cassandra's default limits of a batch, and its event, which repeats the texts, too. */
 const NAME = { maxBytes: 1024 };
 const DESCRIPTION = { maxBytes: 8 * 1024 };
 
@@ -38,15 +38,15 @@ type SubmittedVideo = NewVideo extends infer Each
 const NAME_OF_KIND: Record<VideoKind, string> = { youtube: 'a YouTube video', upload: 'an uploaded video' };
 
 /**
- * Claims the id, then puts the video's facts with the date of the claim: a repeat, also of a submit that a crash cut
- * off, keeps the date and so makes no second row in any list. `clock` gives the date of a first claim.
+ * Claims the id and gives the video the date of the claim, so that its facts may be put: a repeat, also of a submit that a
+ * crash cut off, keeps the date and so makes no second row in any list. `clock` gives the date of a first claim.
  */
-export async function submitVideo(
-  store: Pick<VideoStore, 'claim' | 'put'>,
+export async function claimed<V extends SubmittedVideo>(
+  store: Pick<VideoStore, 'claim'>,
   clock: () => number,
-  video: SubmittedVideo,
+  video: V,
   call: CallContext,
-): Promise<void> {
+): Promise<V & Pick<NewVideo, 'addedDate'>> {
   const { videoId, userId, kind } = video;
   const claim = await store.claim({ videoId, userId, kind, addedDate: BigInt(clock()) }, call);
   if (claim.userId !== userId) {
@@ -58,5 +58,5 @@ export async function submitVideo(
       `the video ${videoId} exists already, as ${NAME_OF_KIND[claim.kind]}: submit this one under a new id`,
     );
   }
-  await store.put({ ...video, addedDate: claim.addedDate }, call);
+  return { ...video, addedDate: claim.addedDate };
 }

@@ -10,8 +10,11 @@ export interface VideoStore {
    */
   claim(claim: Claim, call: CallContext): Promise<Claim>;
 
-  /** Puts all of the video's facts, in the catalogue and in its lists, or none. Putting them again changes nothing. */
-  put(video: NewVideo, call: CallContext): Promise<void>;
+  /**
+   * Puts all of the video's facts, in the catalogue and in its lists, written at the time `at`, in microseconds since 1970.
+   * Putting them again changes nothing. When it throws, some may be there: `Publish` sees to it that they are put again.
+   */
+  put(video: NewVideo, at: bigint, call: CallContext): Promise<void>;
 
   /** Undefined for an unknown video. */
   video(videoId: string, call: CallContext): Promise<Video | undefined>;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { idempotent, pagingKeys } from '@killrvideo/cassandra';
 import { useScratchKeyspace } from '@killrvideo/cassandra/testing';
-import { testCall } from '@killrvideo/testing';
+import { testCall, writeTime } from '@killrvideo/testing';
 
 import type { Page, PageRequest } from '@killrvideo/core';
 import type { VideoPreview } from '../domain/video';
@@ -49,7 +49,7 @@ function videoAt(addedDate: number | bigint, differing: Partial<NewVideo> = {}):
 
 async function putAll(videos: readonly NewVideo[]): Promise<void> {
   for (let at = 0; at < videos.length; at += 100) {
-    await Promise.all(videos.slice(at, at + 100).map((video) => store.put(video, testCall())));
+    await Promise.all(videos.slice(at, at + 100).map((video) => store.put(video, writeTime(), testCall())));
   }
 }
 
@@ -119,7 +119,7 @@ describe('a claim', () => {
     await claimOf(videoId, userId, NOON);
     expect(await store.video(videoId, testCall())).toBeUndefined();
     expect(await store.previews(new Set([videoId]), testCall())).toEqual(new Map());
-    await store.put(video, testCall());
+    await store.put(video, writeTime(), testCall());
     expect(await store.video(videoId, testCall())).toEqual({ ...video, tags: ['Katzen', 'cats'] });
   });
 });
@@ -127,8 +127,8 @@ describe('a claim', () => {
 describe('a video that is put again', () => {
   it('stands once in every list, with its new texts', async () => {
     const video = videoAt(NOON - 1000);
-    await store.put(video, testCall());
-    await store.put({ ...video, name: 'A cat', tags: [] }, testCall());
+    await store.put(video, writeTime(), testCall());
+    await store.put({ ...video, name: 'A cat', tags: [] }, writeTime(), testCall());
     const first = { size: 10, state: '' };
     for (const page of [
       await store.latest(first, undefined, testCall()),
@@ -163,9 +163,9 @@ describe('a video that is put again', () => {
       tags: [],
     };
     await store.claim(upload, testCall());
-    await store.put(upload, testCall());
+    await store.put(upload, writeTime(), testCall());
     await run('UPDATE videos SET location = ? WHERE videoid = ?', 'http://files/1', upload.videoId);
-    await store.put(upload, testCall());
+    await store.put(upload, writeTime(), testCall());
     expect(await store.video(upload.videoId, testCall())).toMatchObject({
       kind: 'upload',
       location: 'http://files/1',
@@ -200,7 +200,7 @@ describe('the latest videos', () => {
     for (const size of [1000, 333, 50, 7, 1]) {
       let added = 0;
       const ids = await everyPage(latest, size, async () => {
-        if (added++ < 3) await store.put(videoAt(NOON + 1000 + added), testCall());
+        if (added++ < 3) await store.put(videoAt(NOON + 1000 + added), writeTime(), testCall());
       });
       const isNew = (id: string) => !expected.includes(id);
       expect(ids.filter((id) => !isNew(id))).toEqual(expected);
@@ -241,7 +241,7 @@ describe('the latest videos', () => {
   it('show what a sibling with a faster clock has added after its midnight', async () => {
     now = Date.UTC(2026, 10, 26) - 500;
     const video = videoAt(Date.UTC(2026, 10, 26) + 500);
-    await store.put(video, testCall());
+    await store.put(video, writeTime(), testCall());
     expect((await latest({ size: 5, state: '' })).rows).toMatchObject([{ videoId: video.videoId }]);
   });
 });

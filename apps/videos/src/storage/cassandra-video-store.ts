@@ -35,7 +35,7 @@ export function cassandraVideoStore(cassandra: Cassandra, keys: PagingKeys, cloc
   return {
     claim: (claim, call) => claimVideo(cassandra, claim, call),
 
-    put: (video, call) => cassandra.writeTogether(rowsOf(video, clock()), call),
+    put: (video, at, call) => cassandra.writeUnlogged(rowsOf(video, at, clock()), call),
 
     async video(videoId, call) {
       const [row] = await cassandra.rows(SELECT_VIDEO, [videoId], call);

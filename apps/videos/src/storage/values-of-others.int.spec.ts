@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { pagingKeys } from '@killrvideo/cassandra';
 import { useScratchKeyspace } from '@killrvideo/cassandra/testing';
 import { shownTime, type Page, type PageRequest } from '@killrvideo/core';
-import { testCall } from '@killrvideo/testing';
+import { testCall, writeTime } from '@killrvideo/testing';
 
 import type { VideoPosition, VideoPreview } from '../domain/video';
 import type { VideoStore } from '../domain/video-store';
@@ -131,7 +131,7 @@ describe('dates of any size', () => {
         location: 'abc',
         previewImageLocation: '//1.jpg',
       };
-      await store.put({ ...claim, ...facts, kind }, testCall());
+      await store.put({ ...claim, ...facts, kind }, writeTime(), testCall());
       expect((await ofUser(userId)({ size: 5, state: '' })).rows).toMatchObject([{ addedDate, name: 'New' }]);
     }
   }, 30_000);
