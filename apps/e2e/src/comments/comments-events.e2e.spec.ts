@@ -116,7 +116,7 @@ describe.each(deploymentsOf('comments'))('A group that has subscribed hears of c
         [group.name, new Date().toISOString().slice(0, 10)],
         { prepare: true },
       );
-      expect(rows.map((row) => [row['type'], row['reason']])).toContainEqual([TYPE, reason]);
+      expect(rows.map((row): unknown[] => [row['type'], row['reason']])).toContainEqual([TYPE, reason]);
     }, AFTER_REFUSALS_MS);
     group.answer = () => DONE;
   });
