@@ -3,9 +3,13 @@ import type { Workspace } from '../workspace/files';
 
 /** The service that docs/adding-a-service.md makes, and what it then has its reader write. */
 const NAMES = serviceNames('watch-later');
-const WRITTEN_BY_HAND = ['domain/forget-note.ts', 'domain/videos.ts', 'clients/catalogue-videos.ts'].map(
-  (file) => `apps/${NAMES.name}/src/${file}`,
-);
+const WRITTEN_BY_HAND = [
+  'domain/forget-note.ts',
+  'domain/videos.ts',
+  'clients/catalogue-videos.ts',
+  'domain/note-event.ts',
+  'events/note-listeners.ts',
+].map((file) => `apps/${NAMES.name}/src/${file}`);
 
 const TEMPLATE = /^tools\/src\/new-service\/files\/[^/]+\/(.*)\.template$/;
 
