@@ -49,7 +49,7 @@ Written by \`npm run bench\` on ${date}: ${machine}.
 
 A bare handler (\`tools/src/bench/bare\`) is grpc-js and cassandra-driver with the same driver
 options, statements and decoding, and nothing else: no checks, deadlines, paging states, metrics, log, health or error
-mapping. Both servers run side by side on the same Cassandra and take turns: ${rounds} rounds of ${calls} calls each, 32 calls in
+mapping, and no events: a comment's rows go in a logged batch there, beside no outbox. Both servers run side by side on the same Cassandra and take turns: ${rounds} rounds of ${calls} calls each, 32 calls in
 flight; each figure is the median over the rounds (the first, a warm-up, is left out). CPU is user + system time of
 the server process.
 
