@@ -19,11 +19,10 @@ export interface Cassandra {
   rowsSerially(statement: Statement, params: readonly unknown[], call: CallContext): Promise<Row[]>;
   /** One write at LOCAL_QUORUM. */
   write(write: Write, call: CallContext): Promise<void>;
-  /** The rows of one fact in several tables: in the end all of them are there, or none (a logged batch). */
-  writeTogether(writes: readonly Write[], call: CallContext): Promise<void>;
   /**
-   * Writes without that promise, in one round trip at half the price (an unlogged batch): when it throws, some may be there
-   * without the others. For facts that whoever publishes them writes again, at the same write time, until all are there.
+   * The rows of one fact in several tables, in one round trip (an unlogged batch). When it throws, some may be there without
+   * the others: for facts that are published, which are then written again, at the same write time, until all are there. A
+   * logged batch would promise that by itself, at twice the price.
    */
   writeUnlogged(writes: readonly Write[], call: CallContext): Promise<void>;
   /**
@@ -95,17 +94,6 @@ export function cassandraOn(
     }
   };
 
-  const batch = async (
-    writes: readonly Write[],
-    { logged }: { logged: boolean },
-    call: CallContext,
-  ): Promise<void> => {
-    const idempotent = writes.every(({ statement }) => statement.idempotent);
-    await run({ label: batchLabel(writes) }, idempotent, call, (client, options) =>
-      client.batch(queriesOf(writes), { ...options, logged }),
-    );
-  };
-
   return {
     async rows(statement, params, call) {
       const { cql, idempotent } = statement;
@@ -125,8 +113,12 @@ export function cassandraOn(
       const { cql, idempotent } = statement;
       await run(statement, idempotent, call, (client, options) => client.execute(cql, [...params], options));
     },
-    writeTogether: (writes, call) => batch(writes, { logged: true }, call),
-    writeUnlogged: (writes, call) => batch(writes, { logged: false }, call),
+    async writeUnlogged(writes, call) {
+      const idempotent = writes.every(({ statement }) => statement.idempotent);
+      await run({ label: batchLabel(writes) }, idempotent, call, (client, options) =>
+        client.batch(queriesOf(writes), { ...options, logged: false }),
+      );
+    },
     async writeIf(writes, call) {
       const [only] = writes;
       const result = await (writes.length === 1 && only !== undefined

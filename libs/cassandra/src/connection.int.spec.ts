@@ -86,7 +86,7 @@ describe('a connection', () => {
     const { cassandra } = tables;
     const id = randomUUID();
     await cassandra.write({ statement: INSERT, params: [id, 2, null] }, call());
-    await cassandra.writeTogether(
+    await cassandra.writeUnlogged(
       [1, 3].map((place) => ({ statement: INSERT, params: [id, place, `text ${place}`] })),
       call(),
     );

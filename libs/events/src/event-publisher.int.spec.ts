@@ -240,10 +240,13 @@ describe('a group', () => {
     await process.pin(note());
     await eventually(() => expect(process.state()).toMatchObject({ buckets: 0, groups: [] }));
     const own = subscriptions(cassandra());
-    expect(await own.subscribe(group, [NOTE_PINNED], testCall())).toEqual([NOTE_PINNED]);
+    expect(await own.subscribe(group, [NOTE_PINNED], testCall())).toEqual({
+      added: [],
+      lapsed: [NOTE_PINNED],
+    });
     heard.answer = () => ({ kind: 'done' });
     await own.renew(group, [NOTE_PINNED], testCall());
-    expect(await own.subscribe(group, [NOTE_PINNED], testCall())).toEqual([]);
+    expect(await own.subscribe(group, [NOTE_PINNED], testCall())).toEqual({ added: [], lapsed: [] });
     const pinned = note();
     await process.pin(pinned);
     await eventually(() => expect(heard.got.get(group)).toEqual([pinned.note]));

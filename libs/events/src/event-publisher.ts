@@ -125,8 +125,9 @@ export function eventPublisher<Event extends { readonly kind: string }>(options:
     await readSubscriptions(inStep);
     const until = Math.min(final, ...groups.lows().values());
     while (low < until) {
-      await inStep((call) => table.removeBucket(writer, low, clock(), call));
-      low++;
+      const bucket = low;
+      await inStep((call) => table.removeBucket(writer, bucket, clock(), call));
+      low = Math.max(low, bucket + 1); // at the end of the process two may be at it
     }
   };
   const look = takeOver({

@@ -21,7 +21,7 @@ import type { ServiceModule } from './service-module';
 import { stopSignal } from './stop-signal';
 import { keepGarbageYoung } from './young-garbage';
 
-/** At a stop, beside draining and the parts of services: deregistration, the driver's goodbye. */
+/** At a stop, beside draining, the parts of services and what they share: deregistration, the admin port's goodbye. */
 const STOP_MARGIN_MS = 5000;
 /** As `Composed` asks of them. */
 const PART_STOPS_WITHIN_MS = 2000;
@@ -127,7 +127,7 @@ function partsOf(
     parts: [admin.part, ...shared.parts(), ...ofServices, ...ofListeners, wayToOwn, announcement.part],
     stopWithinMs:
       ofListeners.length * values.drainMs +
-      (shared.events.publishers().size + ofServices.length) * PART_STOPS_WITHIN_MS +
+      (shared.parts().length + ofServices.length) * PART_STOPS_WITHIN_MS +
       STOP_MARGIN_MS,
   };
 }

@@ -3,7 +3,7 @@ import { type CallContext, checked, type Publish } from '@killrvideo/core';
 import type { CommentEvent } from './comment-event';
 import type { CommentStore } from './comment-store';
 
-/** Both rows of a comment must fit one batch, and its event another, under Cassandra's default batch_size_fail_threshold of 50 KiB. */
+/** Both rows of a comment must fit one batch under Cassandra's default batch_size_fail_threshold of 50 KiB. */
 const MAX_COMMENT_BYTES = 16 * 1024;
 
 /** A comment as its author sent it; nothing of it is checked yet. */

@@ -4,6 +4,7 @@ import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
 import { CommentsServiceService as Comments, events } from '@killrvideo/proto/comments';
 import { Result, type Event } from '@killrvideo/proto/events-v1';
 import { eventually, timeUuidAt } from '@killrvideo/testing';
+import { status } from '@grpc/grpc-js';
 import type { Client } from 'cassandra-driver';
 
 import { cassandraOf } from '../world/cassandra';
@@ -79,9 +80,10 @@ describe.each(deploymentsOf('comments'))('A group that has subscribed hears of c
     expect(idsHeard(videoId)).toEqual(all.map(({ commentId }) => commentId.value));
   });
 
-  it('not of one that is refused', async () => {
+  it('not of one that is blank', async () => {
     const refused = { ...request(randomUUID()), comment: ' ' };
-    await comments.call(Comments.commentOnVideo, refused);
+    const { code } = await comments.call(Comments.commentOnVideo, refused);
+    expect(code).toBe(status.INVALID_ARGUMENT);
     const later = request(randomUUID());
     await comments.ok(Comments.commentOnVideo, later);
     await eventually(() => expect(idsHeard(later.videoId.value)).toHaveLength(1), SOON_MS);
@@ -102,6 +104,7 @@ describe.each(deploymentsOf('comments'))('A group that has subscribed hears of c
     const videoId = randomUUID();
     const refused = request(videoId);
     const taken = request(videoId, T0 + 1);
+    const day = new Date().toISOString().slice(0, 10); // that of the event
     const reason = `it is not for us: ${refused.commentId.value}`;
     group.answer = (event) =>
       messageOf(event).commentId?.value === refused.commentId.value
@@ -113,7 +116,7 @@ describe.each(deploymentsOf('comments'))('A group that has subscribed hears of c
     await eventually(async () => {
       const { rows } = await cassandra.execute(
         'SELECT type, reason FROM event_dead_letters WHERE consumer_group = ? AND day = ?',
-        [group.name, new Date().toISOString().slice(0, 10)],
+        [group.name, day],
         { prepare: true },
       );
       expect(rows.map((row): unknown[] => [row['type'], row['reason']])).toContainEqual([TYPE, reason]);

@@ -32,6 +32,10 @@ const submitted = () => ({
   description: 'It looks at the camera',
   tags: ['cats', 'kittens'],
 });
+const inWholeMs = (micros: bigint) => ({
+  seconds: micros / 1_000_000n,
+  nanos: Number((micros / 1000n) % 1000n) * 1_000_000,
+});
 const bytesOf = (event: Event | undefined) => event?.message?.value ?? Buffer.alloc(0);
 const heardOf = (group: EventGroup, { value }: { value: string }) =>
   eventually(() => {
@@ -50,7 +54,6 @@ describe.each(deploymentsOf('videos'))('A group that has subscribed hears of vid
     await catalog.ok(Catalog.submitYouTubeVideo, video);
     const stored = await catalog.ok(Catalog.getVideo, { videoId: video.videoId });
     const [event] = await heardOf(added, video.videoId);
-    const micros = event!.writtenAtMicros;
     const { tags, ...told } = events.YouTubeVideoAdded.decode(bytesOf(event));
     expect(told).toEqual({
       videoId: video.videoId,
@@ -60,7 +63,7 @@ describe.each(deploymentsOf('videos'))('A group that has subscribed hears of vid
       location: 'dQw4w9WgXcQ',
       previewImageLocation: '//img.youtube.com/vi/dQw4w9WgXcQ/hqdefault.jpg',
       addedDate: stored.addedDate,
-      timestamp: { seconds: micros / 1_000_000n, nanos: Number(micros % 1_000_000n) * 1000 },
+      timestamp: inWholeMs(event!.writtenAtMicros),
     });
     expect([...tags].sort()).toEqual(video.tags);
   });
@@ -69,11 +72,10 @@ describe.each(deploymentsOf('videos'))('A group that has subscribed hears of vid
     const video = { ...submitted(), uploadUrl: 'http://files.example.org/1' };
     await catalog.ok(Catalog.submitUploadedVideo, video);
     const [event] = await heardOf(accepted, video.videoId);
-    const micros = event!.writtenAtMicros;
     expect(events.UploadedVideoAccepted.decode(bytesOf(event))).toEqual({
       videoId: video.videoId,
       uploadUrl: video.uploadUrl,
-      timestamp: { seconds: micros / 1_000_000n, nanos: Number(micros % 1_000_000n) * 1000 },
+      timestamp: inWholeMs(event!.writtenAtMicros),
     });
   });
 

@@ -10,7 +10,7 @@ import {
 } from '@killrvideo/proto/events-v1';
 import { Server, ServerCredentials, type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js';
 import type { Client } from 'cassandra-driver';
-import { Etcd3 } from 'etcd3';
+import { Etcd3, type Lease } from 'etcd3';
 
 import { world } from './world';
 
@@ -36,7 +36,7 @@ export async function eventGroup(cassandra: Client, type: string): Promise<Event
   const name = `e2e-${randomUUID()}`;
   const etcd = new Etcd3({ hosts: world.etcd, grpcOptions: { 'grpc.enable_http_proxy': 0 } });
   let server: Server | undefined;
-  let entry: string | undefined;
+  let lease: Lease | undefined;
 
   const group: EventGroup = {
     name,
@@ -55,12 +55,14 @@ export async function eventGroup(cassandra: Client, type: string): Promise<Event
       });
       const port = await listenOn(server);
       const address = `127.0.0.1:${port}`;
-      entry = `killrvideo/endpoints/EventConsumer.${name}/${address}`;
-      await etcd.put(entry).value(JSON.stringify({ Op: 0, Addr: address }));
+      const entry = `killrvideo/endpoints/EventConsumer.${name}/${address}`;
+      lease = etcd.lease(10);
+      await lease.put(entry).value(JSON.stringify({ Op: 0, Addr: address }));
     },
     async vanish() {
       server?.forceShutdown();
-      if (entry !== undefined) await etcd.delete().key(entry);
+      await lease?.revoke();
+      lease = undefined;
     },
     async end() {
       await cassandra.execute(

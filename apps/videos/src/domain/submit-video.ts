@@ -4,7 +4,7 @@ import { tagsIn } from './tags';
 import type { VideoKind } from './video';
 import type { NewVideo, VideoStore } from './video-store';
 
-/** With its three rows a video must fit Cassandra's default limits of a batch, and its event, which repeats the texts, too. */
+/** All three rows of a video must fit one batch under Cassandra's default batch_size_fail_threshold of 50 KiB. */
 const NAME = { maxBytes: 1024 };
 const DESCRIPTION = { maxBytes: 8 * 1024 };
 

@@ -5,8 +5,8 @@ import { testCall } from '@killrvideo/testing';
 import type { Claim, VideoStore } from './video-store';
 
 /** What every store of videos owes those who claim one. `begin` is called for each case. */
-export function itKeepsClaims(begin: () => Pick<VideoStore, 'claim'>): void {
-  let store: Pick<VideoStore, 'claim'>;
+export function itKeepsClaims(begin: () => Pick<VideoStore, 'claim' | 'claimOf'>): void {
+  let store: Pick<VideoStore, 'claim' | 'claimOf'>;
   beforeEach(() => {
     store = begin();
   });
@@ -26,6 +26,11 @@ export function itKeepsClaims(begin: () => Pick<VideoStore, 'claim'>): void {
     expect(await claim(claimOf({ videoId: won.videoId, addedDate: won.addedDate - 6n }))).toEqual(won);
     const otherKind = kind === 'youtube' ? 'upload' : 'youtube';
     expect(await claim({ ...won, kind: otherKind })).toEqual(won);
+    expect(await store.claimOf(won.videoId, testCall())).toEqual(won);
+  });
+
+  it("is nobody's before that", async () => {
+    expect(await store.claimOf(randomUUID(), testCall())).toBeUndefined();
   });
 
   it('is of one video', async () => {

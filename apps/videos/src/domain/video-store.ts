@@ -10,6 +10,9 @@ export interface VideoStore {
    */
   claim(claim: Claim, call: CallContext): Promise<Claim>;
 
+  /** Whose the video is, once every claim that was under way is settled; undefined where it is nobody's, or not wholly. */
+  claimOf(videoId: string, call: CallContext): Promise<Claim | undefined>;
+
   /**
    * Puts all of the video's facts, in the catalogue and in its lists, written at the time `at`, in microseconds since 1970.
    * Putting them again changes nothing. When it throws, some may be there: `Publish` sees to it that they are put again.

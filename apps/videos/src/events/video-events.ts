@@ -1,12 +1,28 @@
+import type { CallContext } from '@killrvideo/core';
 import { jsonIntent, type EventTypes } from '@killrvideo/events';
-import { timestampOfMicros, timestampOfMs } from '@killrvideo/grpc/wire-format';
+import { timestampOfMs } from '@killrvideo/grpc/wire-format';
 import { events } from '@killrvideo/proto/video-catalog';
 
 import type { VideoEvent } from '../domain/video-event';
 import type { VideoStore } from '../domain/video-store';
 
 /** The events of killrvideo.video_catalog: what others read of them, and how they are carried out when a process did not. */
-export function videoEvents(store: Pick<VideoStore, 'put'>): EventTypes<VideoEvent> {
+export function videoEvents(store: Pick<VideoStore, 'claimOf' | 'put'>): EventTypes<VideoEvent> {
+  /** Of a claim that does not stand any more nothing is put: somebody has emptied the tables, and may use the id again. */
+  const settled = async <Event extends VideoEvent>(
+    happened: Event,
+    at: bigint,
+    call: CallContext,
+  ): Promise<Event | undefined> => {
+    const { video } = happened;
+    const claim = await store.claimOf(video.videoId, call);
+    const stands =
+      claim?.userId === video.userId && claim.addedDate === video.addedDate && claim.kind === video.kind;
+    if (!stands) return undefined;
+    await store.put(video, at, call);
+    return happened;
+  };
+
   return {
     'you-tube-video-added': {
       type: `${events.protobufPackage}.YouTubeVideoAdded`,
@@ -21,13 +37,10 @@ export function videoEvents(store: Pick<VideoStore, 'put'>): EventTypes<VideoEve
           previewImageLocation: video.previewImageLocation,
           tags: [...video.tags],
           addedDate: timestampOfMs(video.addedDate),
-          timestamp: timestampOfMicros(at),
+          timestamp: timestampOfMs(at / 1000n),
         }).finish(),
       intent: jsonIntent(1),
-      async settle(happened, at, call) {
-        await store.put(happened.video, at, call);
-        return happened;
-      },
+      settle: settled,
     },
     'uploaded-video-accepted': {
       type: `${events.protobufPackage}.UploadedVideoAccepted`,
@@ -36,13 +49,10 @@ export function videoEvents(store: Pick<VideoStore, 'put'>): EventTypes<VideoEve
         events.UploadedVideoAccepted.encode({
           videoId: { value: video.videoId },
           uploadUrl,
-          timestamp: timestampOfMicros(at),
+          timestamp: timestampOfMs(at / 1000n),
         }).finish(),
       intent: jsonIntent(1),
-      async settle(happened, at, call) {
-        await store.put(happened.video, at, call);
-        return happened;
-      },
+      settle: settled,
     },
   };
 }

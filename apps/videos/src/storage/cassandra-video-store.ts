@@ -13,7 +13,7 @@ import {
 
 import type { Video, VideoPreview } from '../domain/video';
 import type { VideoStore } from '../domain/video-store';
-import { claimVideo } from './claim-video';
+import { claimOfVideo, claimVideo } from './claim-video';
 import { readLatestPage } from './latest-list';
 import { kindOfLocationType } from './location-type';
 import { hiddenPosition, keyOf, positionOf, previewOf, readPreviews, USER_VIDEOS } from './preview-lists';
@@ -34,6 +34,8 @@ const SELECT_PREVIEW = idempotent(
 export function cassandraVideoStore(cassandra: Cassandra, keys: PagingKeys, clock: () => number): VideoStore {
   return {
     claim: (claim, call) => claimVideo(cassandra, claim, call),
+
+    claimOf: (videoId, call) => claimOfVideo(cassandra, videoId, call),
 
     put: (video, at, call) => cassandra.writeUnlogged(rowsOf(video, at, clock()), call),
 

@@ -1,5 +1,6 @@
 import {
   conditional,
+  idempotent,
   intColumn,
   timestampColumn,
   untilKnown,
@@ -14,6 +15,9 @@ import { kindOfLocationType, LOCATION_TYPE } from './location-type';
 
 const INSERT = conditional(
   'INSERT INTO videos (videoid, userid, added_date, location_type) VALUES (?, ?, ?, ?) IF NOT EXISTS',
+);
+const SELECT = idempotent(
+  'SELECT userid, added_date, location_type, name, location FROM videos WHERE videoid = ?',
 );
 /** For rows that lack their owner or date, as other tools may leave them; a condition on null holds for null alone. */
 const COMPLETE = conditional(
@@ -46,6 +50,19 @@ export function claimVideo(cassandra: Cassandra, claim: Claim, call: CallContext
     }
     return claim;
   });
+}
+
+/** The claim that stands. Serially: one that is under way is finished by that, or will never be. */
+export async function claimOfVideo(
+  cassandra: Cassandra,
+  videoId: string,
+  call: CallContext,
+): Promise<Claim | undefined> {
+  const [row] = await cassandra.rowsSerially(SELECT, [videoId], call);
+  if (row === undefined) return undefined;
+  const { userId, addedDate, kind } = standingIn(row).known;
+  if (userId === undefined || addedDate === undefined || kind === undefined) return undefined;
+  return { videoId, userId, addedDate, kind };
 }
 
 interface Standing {

@@ -20,6 +20,8 @@ const PASSING: ReadonlySet<DomainErrorKind> = new Set<DomainErrorKind>([
 ]);
 
 const AGGREGATES_AT_ONCE = 16;
+/** What is done is in vain when the answer comes too late to say so. */
+const TO_ANSWER_MS = 500;
 const LATER: Outcome = { kind: 'later' };
 
 /** Takes events of a batch: the outcome of each, in the same order. */
@@ -54,13 +56,17 @@ export function consumeEvents(group: string, listeners: readonly EventListener[]
     await concurrently(placesByAggregate(events), AGGREGATES_AT_ONCE, async (places) => {
       for (const place of places) {
         const event = events[place];
-        if (event === undefined || call.over !== undefined) return;
+        if (event === undefined || remainsOf(call) < TO_ANSWER_MS) return;
         const outcome = (outcomes[place] = await outcomeOf(event, call));
         if (outcome.kind === 'later') return;
       }
     });
     return outcomes;
   };
+}
+
+function remainsOf({ over, deadline }: CallContext): number {
+  return over === undefined ? deadline - performance.now() : 0;
 }
 
 function placesByAggregate(events: readonly OutboxEvent[]): number[][] {

@@ -1,5 +1,5 @@
 import type { Cassandra } from '@killrvideo/cassandra';
-import { metWithin, type Condition, type Log } from '@killrvideo/core';
+import { atMost, metWithin, type Condition, type Log } from '@killrvideo/core';
 
 import { every } from '../every';
 import { ownSteps } from '../own-steps';
@@ -8,6 +8,8 @@ import { subscriptions } from '../subscriptions';
 /** A group that is away is not missed by this: it stays subscribed. */
 const LOOK_EVERY_MS = 10_000;
 const READY_LOOK_EVERY_MS = 60_000;
+/** A statement that is under way ends by itself. */
+const ENDED_WITHIN_MS = 200;
 
 /** Sees to it that a group is subscribed to what it listens to. */
 export interface StayingSubscribed {
@@ -55,7 +57,7 @@ export function stayingSubscribed(options: {
     },
     async stop() {
       stopping.abort();
-      await atWork;
+      await atMost(ENDED_WITHIN_MS, atWork);
     },
   };
 }

@@ -61,7 +61,6 @@ export function mortalCassandra(real: Cassandra, fault: Fault = {}): MortalCassa
           await real.write(change(write), call);
           answered(write.statement.label);
         }),
-      writeTogether: (writes, call) => run('BATCH', () => real.writeTogether(writes.map(change), call)),
       writeUnlogged: (writes, call) => run('BATCH', () => real.writeUnlogged(writes.map(change), call)),
       writeIf: (writes, call) => run('BATCH', () => real.writeIf(writes, call)),
     },

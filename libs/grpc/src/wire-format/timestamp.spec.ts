@@ -1,4 +1,4 @@
-import { timestampOfMicros, timestampOfMs } from './timestamp';
+import { timestampOfMs } from './timestamp';
 
 const LAST = { seconds: 253_402_300_799n, nanos: 999_000_000 };
 const FIRST = { seconds: -62_135_596_800n, nanos: 0 };
@@ -17,11 +17,4 @@ it.each([
   [-(2n ** 63n), FIRST],
 ])('%s ms is a Timestamp of the years 0001 to 9999', (ms, timestamp) =>
   expect(timestampOfMs(ms)).toEqual(timestamp),
-);
-
-it.each([
-  [0n, { seconds: 0n, nanos: 0 }],
-  [1_400_000_000_123_456n, { seconds: 1_400_000_000n, nanos: 123_456_000 }],
-])('%s µs is a Timestamp to the microsecond', (micros, timestamp) =>
-  expect(timestampOfMicros(micros)).toEqual(timestamp),
 );

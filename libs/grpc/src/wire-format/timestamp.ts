@@ -6,11 +6,6 @@ export interface WireTimestamp {
   nanos: number;
 }
 
-/** Microseconds since 1970, as write times have them, from 1970 on. */
-export function timestampOfMicros(micros: bigint): WireTimestamp {
-  return { seconds: micros / 1_000_000n, nanos: Number(micros % 1_000_000n) * 1000 };
-}
-
 /**
  * Milliseconds since 1970 (before it, too) as a Timestamp of millisecond precision; nanos are never negative. A
  * Timestamp holds the years 0001 to 9999: what lies outside becomes the first or the last of them.
