@@ -58,8 +58,9 @@ const ASLEEP: Partial<EventSettings> = {
   bucketMs: 1e8,
 };
 const DEAD_AFTER_MS = QUICK.leaseMs + QUICK.marginMs;
-/** Time enough to be found dead, taken over and delivered. */
+/** Time enough to be found dead, taken over and delivered; on a busy machine it takes longer. */
 const FOUND_WITHIN_MS = 3 * DEAD_AFTER_MS;
+const HEARD_WITHIN_MS = 20_000;
 
 async function startAsleep({ settings, ...rest }: BrokenVariant = {}): Promise<NoteProcess> {
   const sleeper = start({ ...rest, settings: { ...ASLEEP, ...settings } });
@@ -84,10 +85,12 @@ function note(over: Partial<Note> = {}): Note {
   return { board: `board ${id}`, note: id, author: `author ${id}`, text: 'What a kitten', ...over };
 }
 
-/** Whether the group hears of the note before it is clear that it never will. */
-async function hears(group: string, { note: id }: Note): Promise<boolean> {
+/** Whether the group hears of the note: it is waited for when it should, and for as long as others take when it should not. */
+async function hears(group: string, { note: id }: Note, isExpected = true): Promise<boolean> {
   const isHeard = () => heard.got.get(group)?.includes(id) === true;
-  await eventually(() => expect(isHeard()).toBe(true), FOUND_WITHIN_MS).catch(() => {});
+  await eventually(() => expect(isHeard()).toBe(true), isExpected ? HEARD_WITHIN_MS : FOUND_WITHIN_MS).catch(
+    () => {},
+  );
   return isHeard();
 }
 
@@ -133,7 +136,7 @@ describe('what a process has left when it was killed', () => {
     await eventually(async () => expect(await writers()).not.toContainEqual(row));
     intent.release();
     await pinning;
-    expect(await hears(group, pinned)).toBe(false);
+    expect(await hears(group, pinned, false)).toBe(false);
     expect(await noteStore(cassandra()).ofBoard(pinned.board, testCall())).toEqual([]);
   });
 
@@ -160,7 +163,7 @@ describe('what a process has left when it was killed', () => {
     await writer.pin(pinned);
     writer.kill();
     start({ version: 1 });
-    expect(await hears(group, pinned)).toBe(false);
+    expect(await hears(group, pinned, false)).toBe(false);
     start({ version: 2 });
     expect(await hears(group, pinned)).toBe(true);
   });
@@ -185,7 +188,7 @@ describe('a process that was taken for dead and wakes up', () => {
     intent.release();
     await pinning;
     writer.kill();
-    expect(await hears(group, pinned)).toBe(isHeard);
+    expect(await hears(group, pinned, isHeard)).toBe(isHeard);
   });
 
   it.each([
@@ -203,7 +206,7 @@ describe('a process that was taken for dead and wakes up', () => {
     writer.kill();
     deletes.release();
     expect(await hears(group, first)).toBe(true);
-    expect(await hears(group, second)).toBe(isHeard);
+    expect(await hears(group, second, isHeard)).toBe(isHeard);
   });
 
   it.each([
@@ -219,7 +222,7 @@ describe('a process that was taken for dead and wakes up', () => {
     await writer.pin(pinned);
     writer.kill();
     deletes.release();
-    expect(await hears(group, pinned)).toBe(isHeard);
+    expect(await hears(group, pinned, isHeard)).toBe(isHeard);
   });
 });
 
@@ -233,7 +236,7 @@ describe('a group that subscribes', () => {
     const group = await subscribed();
     const pinned = note();
     await writer.pin(pinned);
-    expect(await hears(group, pinned)).toBe(isHeard);
+    expect(await hears(group, pinned, isHeard)).toBe(isHeard);
   });
 });
 
