@@ -235,7 +235,7 @@ describe('a group', () => {
 
   it('that has been away for too long lapses: it hears of nothing, and holds nothing up', async () => {
     const group = await subscribed();
-    const process = start({ settings: { behindAfterMs: 50, warnAfterMs: 100, lapseAfterMs: 500 } });
+    const process = start({ settings: { behindAfterMs: 50, warnAfterMs: 100, lapseAfterMs: 1500 } });
     heard.answer = () => ({ kind: 'later' });
     await process.pin(note());
     await eventually(() => expect(process.state()).toMatchObject({ buckets: 0, groups: [] }));
@@ -247,6 +247,7 @@ describe('a group', () => {
     heard.answer = () => ({ kind: 'done' });
     await own.renew(group, [NOTE_PINNED], testCall());
     expect(await own.subscribe(group, [NOTE_PINNED], testCall())).toEqual({ added: [], lapsed: [] });
+    await eventually(() => expect(process.state()).toMatchObject({ groups: [{ group }] }));
     const pinned = note();
     await process.pin(pinned);
     await eventually(() => expect(heard.got.get(group)).toEqual([pinned.note]));
