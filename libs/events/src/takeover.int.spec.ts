@@ -14,6 +14,7 @@ import {
   readsOldSubscriptions,
   type BrokenVariant,
 } from './testing/faults.testing';
+import { forgetWriters } from './testing/forget-writers.testing';
 import { listeners, noteProcess, type Listeners, type NoteProcess } from './testing/note-process.testing';
 import { NOTE_PINNED, notesSchema, noteStore, type Note } from './testing/notes.testing';
 import { QUICK } from './testing/quick.testing';
@@ -33,15 +34,7 @@ afterEach(async () => {
   await Promise.all(processes.splice(0).map((each) => each.stop()));
   for (const group of heard.got.keys())
     await subscriptions(cassandra()).leave(group, [NOTE_PINNED], testCall());
-  for (const { writer } of await writers()) {
-    await cassandra().write(
-      {
-        statement: idempotent('DELETE FROM notes_outbox_writers WHERE shard = 0 AND writer = ?'),
-        params: [writer],
-      },
-      testCall(),
-    );
-  }
+  await forgetWriters(cassandra());
 });
 
 function start(options: Parameters<typeof noteProcess>[2] = {}): NoteProcess {
