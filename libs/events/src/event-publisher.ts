@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Cassandra } from '@killrvideo/cassandra';
-import { atMost, type Condition, metWithin, pause, reasonOf, type Log, type Publish } from '@killrvideo/core';
+import { atMost, type Condition, pause, reasonOf, type Log, type Publish } from '@killrvideo/core';
 
 import type { Courier } from './delivery/courier';
 import { groups as groupsOf, type GroupState } from './delivery/groups';
@@ -23,6 +23,7 @@ import { outboxTable } from './storage/outbox-table';
 import { subscriptionsTable } from './storage/subscriptions-table';
 import { LEFT, writersTable, type WriterState } from './storage/writers-table';
 import { takeOver } from './takeover/take-over';
+import { untilMet } from './until-met';
 
 /** The events of one service in this process. */
 export interface EventPublisher<Event> {
@@ -49,7 +50,6 @@ export interface PublisherState {
 const DRAINED_WITHIN_MS = 1000;
 const ENDED_WITHIN_MS = 200;
 const LEFT_WITHIN_MS = 500;
-const READY_LOOK_EVERY_MS = 60_000;
 const DRAIN_LOOK_EVERY_MS = 20;
 
 export function eventPublisher<Event extends { readonly kind: string }>(options: {
@@ -160,7 +160,7 @@ export function eventPublisher<Event extends { readonly kind: string }>(options:
   };
 
   const work = async (): Promise<void> => {
-    while (!signal.aborted && (await metWithin(READY_LOOK_EVERY_MS, ready, signal)) !== undefined);
+    await untilMet(ready, signal);
     const { beatEveryMs, tidyEveryMs, takeOverEveryMs } = settings;
     await Promise.all([
       every(beatEveryMs, 'a beat of the outbox', () => lease.beat(), signal, log),

@@ -1,7 +1,7 @@
 import type { Log } from '@killrvideo/core';
 import type { EtcdAddress } from '@killrvideo/discovery';
-import type { CallObserver } from '@killrvideo/grpc-client';
 import { EventConsumerService } from '@killrvideo/events';
+import type { CallObserver } from '@killrvideo/grpc-client';
 import { serviceClient, type ServiceClient, type ServiceMethods } from '@killrvideo/service-clients';
 
 type Consumer = typeof EventConsumerService;

@@ -1,13 +1,13 @@
 import type { Cassandra } from '@killrvideo/cassandra';
-import { atMost, metWithin, type Condition, type Log } from '@killrvideo/core';
+import { atMost, type Condition, type Log } from '@killrvideo/core';
 
 import { every } from '../every';
 import { ownSteps } from '../own-steps';
 import { subscriptions } from '../subscriptions';
+import { untilMet } from '../until-met';
 
 /** A group that is away is not missed by this: it stays subscribed. */
 const LOOK_EVERY_MS = 10_000;
-const READY_LOOK_EVERY_MS = 60_000;
 /** A statement that is under way ends by itself. */
 const ENDED_WITHIN_MS = 200;
 
@@ -46,7 +46,7 @@ export function stayingSubscribed(options: {
     isLapseTold = lapsed.length > 0;
   };
   const stay = async (): Promise<void> => {
-    while (!signal.aborted && (await metWithin(READY_LOOK_EVERY_MS, ready, signal)) !== undefined);
+    await untilMet(ready, signal);
     await every(LOOK_EVERY_MS, `subscribing ${group} to events`, look, signal, log);
   };
 

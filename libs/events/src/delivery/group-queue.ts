@@ -2,12 +2,10 @@ import { pause, reasonOf, within, type Log } from '@killrvideo/core';
 
 import type { OutboxEvent } from '../outbox-event';
 import type { EventSettings } from '../settings';
+import { DELIVERED_WITHIN_MS } from './batch-step';
 import type { Courier, Outcome } from './courier';
 import { nextBatch, sizeOf } from './next-batch';
 import { putOffMs } from './put-off';
-
-/** A group that has said nothing for so long is asked again later. */
-const DELIVERED_WITHIN_MS = 10_000;
 
 /** What waits for one group, in memory, and goes to it. */
 export interface GroupQueue {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
 import { bigintColumn, idempotent, textColumn } from '@killrvideo/cassandra';
+import { openTables, type OpenTables } from '@killrvideo/cassandra/testing';
 import { testCall, useTestNode } from '@killrvideo/testing';
 
 import { subscriptions } from '../index';
-import { AUTHOR, NOTE_PINNED } from '../testing/notes.testing';
-import { openNotes, type OpenNotes } from '../testing/open-notes.testing';
+import { AUTHOR, NOTE_PINNED, notesSchema } from '../testing/notes.testing';
 import { runTrial } from './run-trial.testing';
 
 // Processes are killed at random while they write. For people, longer, with other chances, or with something broken
@@ -32,11 +32,11 @@ const AHEAD = 4n;
 
 const node = useTestNode();
 const keyspace = `trial_${randomUUID().slice(0, 8)}`;
-let notes: OpenNotes;
-beforeAll(async () => (notes = await openNotes(node().cassandra, keyspace)), 60_000);
+let notes: OpenTables;
+beforeAll(async () => (notes = await openTables(node().cassandra, keyspace, notesSchema)), 60_000);
 afterAll(() => notes.close());
 
-const rows = (...[statement, params]: [Parameters<OpenNotes['cassandra']['rows']>[0], unknown[]]) =>
+const rows = (...[statement, params]: [Parameters<OpenTables['cassandra']['rows']>[0], unknown[]]) =>
   notes.cassandra.rows(statement, params, testCall());
 
 async function notesByBoard(): Promise<Set<string>> {

@@ -3,13 +3,13 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
 
+import { openTables } from '@killrvideo/cassandra/testing';
 import { allOf, DomainError, ownCall, pause, type Log } from '@killrvideo/core';
 
 import { eventPublisher, type Outcome } from '../index';
 import { VARIANTS } from '../testing/faults.testing';
 import { mortalCassandra } from '../testing/mortal-cassandra.testing';
-import { AUTHOR, noteIn, noteStore, noteTypes } from '../testing/notes.testing';
-import { openNotes } from '../testing/open-notes.testing';
+import { AUTHOR, noteIn, notesSchema, noteStore, noteTypes } from '../testing/notes.testing';
 import { QUICK } from '../testing/quick.testing';
 
 const { CONTACT_POINT = '', KEYSPACE = '', PINNERS = '0', VARIANT = 'right' } = process.env;
@@ -24,7 +24,7 @@ const stopping = new AbortController();
 const away = new Set<string>();
 
 async function run(): Promise<void> {
-  const notes = await openNotes(CONTACT_POINT, KEYSPACE);
+  const notes = await openTables(CONTACT_POINT, KEYSPACE, notesSchema);
   const variant = VARIANTS[VARIANT]!();
   const { cassandra } = mortalCassandra(notes.cassandra, variant.fault);
   const store = noteStore(cassandra);
