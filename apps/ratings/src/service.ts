@@ -1,10 +1,11 @@
 import { grpcService } from '@killrvideo/grpc';
 import { descriptorSet, RatingsServiceService } from '@killrvideo/proto/ratings';
-import { serviceModule, tables } from '@killrvideo/runtime';
+import { publishing, serviceModule, tables } from '@killrvideo/runtime';
 
 import { followByMirror } from './domain/follow-by-mirror';
 import { ratingBatches } from './domain/rating-batches';
 import { ratingsUseCases } from './domain/ratings-use-cases';
+import { ratingEvents } from './events/rating-events';
 import { ratingsHandlers } from './grpc/ratings-handlers';
 import schema from './schema.cql';
 import { cassandraMirror } from './storage/cassandra-mirror';
@@ -13,12 +14,13 @@ import { cassandraRatingStore } from './storage/cassandra-rating-store';
 /** How many stars people give to videos. */
 export const ratings = serviceModule({
   name: 'ratings',
-  needs: { cassandra: tables(schema) },
-  compose: ({ cassandra, metrics, log }) => {
+  needs: { cassandra: tables(schema), publisher: publishing },
+  compose: ({ cassandra, publisher, metrics, log }) => {
     const store = cassandraRatingStore(cassandra);
     const mirror = followByMirror(cassandraMirror(cassandra), log);
     const batches = ratingBatches(store, mirror);
-    const handlers = ratingsHandlers(ratingsUseCases(store, batches));
+    const publish = publisher(ratingEvents(batches));
+    const handlers = ratingsHandlers(ratingsUseCases(store, batches, publish));
     metrics.gauge({
       ...{ name: 'batches', help: 'Batches under way, one a video' },
       read: () => batches.load().batches,

@@ -41,9 +41,10 @@ export function remainingMs(call: CallContext): number {
 }
 
 /** What is told to work that goes on, or waits, for a call that is over. */
-export function errorOfEnd(end: CallEnd): DomainError {
+export function errorOfEnd(end: CallEnd, options?: { isNothingBegun: boolean }): DomainError {
   return new DomainError(
     end,
     end === 'cancelled' ? 'the call was cancelled' : 'the deadline passed before the work was done',
+    options,
   );
 }

@@ -19,13 +19,16 @@ export class DomainError extends Error {
   override readonly name = 'DomainError';
   /** What the log says in place of the message, where that holds what is not to be logged, such as an e-mail address. */
   readonly logAs: string | undefined;
+  /** It is certain that nothing was begun, also where the kind alone does not say so. */
+  readonly isNothingBegun: boolean;
 
   constructor(
     readonly kind: DomainErrorKind,
     message: string,
-    options?: { cause?: unknown; logAs?: string },
+    options?: { cause?: unknown; logAs?: string; isNothingBegun?: boolean },
   ) {
     super(message, options);
     this.logAs = options?.logAs;
+    this.isNothingBegun = options?.isNothingBegun ?? false;
   }
 }

@@ -17,8 +17,8 @@ describe('work that waits for its turn', () => {
     ];
     given.call.end();
     expect(dropAbandoned([first, given, late, last])).toEqual([first, last]);
-    expect(given.dropped).toMatchObject([{ kind: 'cancelled' }]);
-    expect(late.dropped).toMatchObject([{ kind: 'deadline-exceeded' }]);
+    expect(given.dropped).toMatchObject([{ kind: 'cancelled', isNothingBegun: true }]);
+    expect(late.dropped).toMatchObject([{ kind: 'deadline-exceeded', isNothingBegun: true }]);
     expect([first, last].map(({ dropped }) => dropped)).toEqual([[], []]);
   });
 

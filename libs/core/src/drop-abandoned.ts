@@ -11,7 +11,7 @@ export interface WaitingWork {
 export function dropAbandoned<Work extends WaitingWork>(waiting: readonly Work[]): Work[] {
   return waiting.filter(({ call, reject }) => {
     const { over } = call;
-    if (over !== undefined) reject(errorOfEnd(over));
+    if (over !== undefined) reject(errorOfEnd(over, { isNothingBegun: true }));
     return over === undefined;
   });
 }

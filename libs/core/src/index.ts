@@ -19,7 +19,7 @@ export { type Log } from './log';
 export { callFrom, callOfAll, ownCall, sooner, type OwnCall } from './own-call';
 export { type Page, type PageRequest } from './page';
 export { pause, pauseFor } from './pause';
-export { type Publish } from './publish';
+export { MustBeLater, type Publish } from './publish';
 export { randomPauseMs } from './random-pause';
 export { reasonOf } from './reason-of';
 export { sharedSlots, type Share, type SharedSlots } from './shared-slots';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { idempotent } from '@killrvideo/cassandra';
 import { useScratchKeyspace } from '@killrvideo/cassandra/testing';
-import { DomainError } from '@killrvideo/core';
+import { DomainError, MustBeLater } from '@killrvideo/core';
 import { eventually, sleep, testCall } from '@killrvideo/testing';
 
 import { deadLettersTable, subscriptions } from './index';
@@ -127,6 +127,43 @@ describe('an event that is published', () => {
     await process.pin(pinned);
     await eventually(() => expect(process.state().buckets).toBe(0));
     expect(heard.got.get(group)).toEqual([pinned.note]);
+  });
+
+  it('is withdrawn when the write says that nothing was begun, or that nothing has happened', async () => {
+    const group = await subscribed();
+    const process = start();
+    const refusal = new DomainError('deadline-exceeded', 'it waited too long', { isNothingBegun: true });
+    await expect(process.pin(note(), () => Promise.reject(refusal))).rejects.toBe(refusal);
+    await process.pin(note(), undefined, () => false);
+    const pinned = note();
+    await process.pin(pinned);
+    await eventually(() => expect(process.state().buckets).toBe(0));
+    expect(heard.got.get(group)).toEqual([pinned.note]);
+    expect(await rowsLeft()).toBe(0);
+  });
+
+  it.each([
+    ['a clock that is ahead', 5_000_000n],
+    ['a clock that is wrong', 5_000_000_000n],
+  ])('is later than what stands, as %s says it', async (_, ahead) => {
+    const group = await subscribed();
+    const process = start();
+    const times: bigint[] = [];
+    heard.answer = (_group, _note, event) => {
+      times.push(event.at);
+      return { kind: 'done' };
+    };
+    const pinned = note();
+    let standing: bigint | undefined;
+    await process.pin(pinned, async (at) => {
+      standing ??= at + ahead;
+      if (at <= standing) throw new MustBeLater(standing);
+      await noteStore(cassandra()).pin(pinned, at, testCall());
+    });
+    await eventually(() => expect(heard.got.get(group)).toEqual([pinned.note]));
+    expect(times[0]).toBeGreaterThan(standing!);
+    await eventually(() => expect(process.state()).toMatchObject({ unfinished: 0, buckets: 0 }));
+    expect(await rowsLeft()).toBe(0);
   });
 
   it('is carried out after all when the outcome of its write is not known', async () => {

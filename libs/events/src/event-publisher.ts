@@ -95,10 +95,10 @@ export function eventPublisher<Event extends { readonly kind: string }>(options:
   const lease = leaseOf({
     leaseMs: settings.leaseMs,
     bucketInUse: () => buckets.current,
-    write: (beat, high) => step((call) => writers.write(writer, stateOf(beat, high), clock(), call)),
+    write: (beat, high) => step((call) => writers.write(writer, stateOf(beat, high), clock.now(), call)),
   });
   const unfinished = unfinishedOf(signal, log);
-  const outbox = outboxOf({ writer, table, buckets, lease, unfinished, step });
+  const outbox = outboxOf({ writer, table, buckets, lease, clock, unfinished, step });
   const offer = (event: OutboxEvent, bucket: number): void => {
     published++;
     groups.offer(event, bucket);
@@ -126,7 +126,7 @@ export function eventPublisher<Event extends { readonly kind: string }>(options:
     const until = Math.min(final, ...groups.lows().values());
     while (low < until) {
       const bucket = low;
-      await inStep((call) => table.removeBucket(writer, bucket, clock(), call));
+      await inStep((call) => table.removeBucket(writer, bucket, clock.afterAll(), call));
       low = Math.max(low, bucket + 1); // at the end of the process two may be at it
     }
   };
@@ -146,10 +146,10 @@ export function eventPublisher<Event extends { readonly kind: string }>(options:
     try {
       await tidy(inTime);
       const isEmpty = low === buckets.close();
-      if (isEmpty) await inTime((call) => writers.remove({ writer, writtenAt: clock() }, call));
+      if (isEmpty) await inTime((call) => writers.remove({ writer, writtenAt: clock.now() }, call));
       else {
         const state = stateOf(LEFT, buckets.current);
-        await inTime((call) => writers.write(writer, state, clock(), call));
+        await inTime((call) => writers.write(writer, state, clock.now(), call));
       }
     } catch (error) {
       log.info(

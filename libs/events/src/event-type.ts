@@ -19,7 +19,8 @@ export interface EventType<Happened> {
   /**
    * After a crash, or when the outcome of the write is not known: makes it so, with the same write time, and says what
    * stands now; undefined where it did not happen and never will (an e-mail that another account had): then nothing is
-   * published. It may be called any number of times, by several processes at once, and long after other facts were written.
+   * published. Afterwards whatever is still under way of the write must come to the same, or to nothing. It may be called any
+   * number of times, by several processes at once, and long after other facts were written.
    */
   readonly settle: (happened: Happened, at: bigint, call: CallContext) => Promise<Happened | undefined>;
 }

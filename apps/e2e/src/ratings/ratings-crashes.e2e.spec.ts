@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 
 import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
 import type { StackLease } from '@killrvideo/local-stack';
-import { RatingsServiceService as Ratings } from '@killrvideo/proto/ratings';
+import { events, RatingsServiceService as Ratings } from '@killrvideo/proto/ratings';
 import { eventually, sleep } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
+import type { Client } from 'cassandra-driver';
 
 import { ratingsTables, type RatingsTables } from './ratings-tables';
 import { runTool } from '../commands/run-tool';
+import { cassandraOf } from '../world/cassandra';
+import { eventGroup, type EventGroup } from '../world/event-group';
 import { killInstance, startInstance } from '../world/instance';
 import {
   killAtEveryStatement,
@@ -18,8 +21,14 @@ import {
 import { callerOf, leaseWorldStack, world } from '../world/world';
 
 const id = (value: string) => ({ value });
+/** Others take over what a process left 14 s after its last beat. */
+const AFTER_TAKEOVER_MS = 60_000;
 
 let stack: StackLease;
+let cassandra: Client;
+let group: EventGroup;
+/** The processes that nobody kills. */
+let living: readonly string[];
 let tables: RatingsTables;
 /** An instance that nobody kills. */
 let witness: GrpcCaller;
@@ -28,11 +37,16 @@ const videoIds: string[] = [];
 
 beforeAll(async () => {
   stack = await leaseWorldStack();
+  cassandra = await cassandraOf();
+  group = await eventGroup(cassandra, `${events.protobufPackage}.UserRatedVideo`);
+  living = await writers();
   tables = await ratingsTables();
   witness = await callerOf('RatingsService', 'ratings');
 });
 afterAll(async () => {
   witness.close();
+  await group.end();
+  await cassandra.shutdown();
   await tables.close();
   await stack.release();
 });
@@ -82,6 +96,22 @@ describe('300 ratings of one video at once, through 3 instances', () => {
   });
 });
 
+/** What the group has heard last of a user's rating, by the times of the ratings. */
+function heardLast(videoId: string, userId: string): number | undefined {
+  const heard = group.heard.filter(({ aggregate }) => aggregate === `${videoId} ${userId}`);
+  const [last] = heard.sort((a, b) => (a.writtenAtMicros > b.writtenAtMicros ? -1 : 1));
+  return last && events.UserRatedVideo.decode(last.message?.value ?? Buffer.alloc(0)).rating;
+}
+
+/** The processes whose outbox is theirs, or has not been taken over. */
+async function writers(): Promise<string[]> {
+  const { rows } = await cassandra.execute('SELECT writer FROM ratings_outbox_writers WHERE shard = 0');
+  return rows.map((row) => String(row['writer']));
+}
+
+/** Ratings whose processes were killed, and which nobody has repeated: each with the stars that stood before it. */
+const doomed: { readonly videoId: string; readonly userId: string; readonly old: number }[] = [];
+
 /** A video before the rating whose process is killed, and that user's old stars. */
 const SITUATIONS: Record<string, (videoId: string, userId: string) => Promise<number>> = {
   'the first rating of a video': async () => 0,
@@ -101,7 +131,7 @@ describe.each(Object.entries(SITUATIONS))('the process killed in %s', (_, prepar
   it.each(MOMENTS)(
     '%s any statement leaves all of the rating or nothing, and it can be repeated',
     async (moment) => {
-      const begin = async (): Promise<DoomedCall> => {
+      const begin = async (isRepeated: boolean): Promise<DoomedCall> => {
         const [videoId, userId] = [newVideo(), randomUUID()];
         const old = await prepare(videoId, userId);
         return {
@@ -121,13 +151,21 @@ describe.each(Object.entries(SITUATIONS))('the process killed in %s', (_, prepar
             await expectExact(videoId);
             const stars = (await tables.starsOf(videoId)).get(userId) ?? 0;
             expect(code === status.OK ? [5] : [old, 5]).toContain(stars);
+            if (!isRepeated) {
+              doomed.push({ videoId, userId, old });
+              return;
+            }
             // Nothing is left that stands in somebody's way.
             expect(await rate(witness, videoId, userId, 3)).toMatchObject({ code: status.OK });
             await expectExact(videoId);
           },
         };
       };
-      const statements = await killAtEveryStatement('ratings', moment, [begin]);
+      const statements = await killAtEveryStatement('ratings', moment, [
+        () => begin(true),
+        () => begin(false),
+      ]);
+      expect(statements[0]).toMatch(/^INSERT INTO ratings_outbox /);
       const written = statements.filter((statement) => statement.startsWith('UPDATE'));
       expect(written.some((statement) => statement.includes('video_ratings_by_user'))).toBe(true);
       expect(isMirror(statements.at(-1) ?? '')).toBe(true);
@@ -135,6 +173,24 @@ describe.each(Object.entries(SITUATIONS))('the process killed in %s', (_, prepar
   );
 
   const isMirror = (statement: string) => statement.startsWith('UPDATE video_ratings SET');
+});
+
+describe('Ratings whose processes were killed', () => {
+  it('stand and are heard of once others have taken them over, or neither', async () => {
+    expect(doomed.length).toBeGreaterThan(0);
+    await eventually(async () => {
+      const reached = await Promise.all(
+        doomed.map(async ({ videoId, userId, old }) => {
+          const stars = (await tables.starsOf(videoId)).get(userId) ?? 0;
+          const heard = heardLast(videoId, userId);
+          return { stars, heard, isRight: heard === stars || (stars === old && heard === undefined), old };
+        }),
+      );
+      expect(reached.filter(({ isRight }) => !isRight)).toEqual([]);
+      expect((await writers()).filter((writer) => !living.includes(writer))).toEqual([]);
+    }, AFTER_TAKEOVER_MS);
+    for (const { videoId } of doomed) await expectExact(videoId);
+  });
 });
 
 describe('Cassandra and processes killed under load', () => {

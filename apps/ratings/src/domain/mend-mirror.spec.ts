@@ -100,7 +100,7 @@ describe('a look at the counters of a video', () => {
     it('mends nothing when the service has kept the sum meanwhile: it mends the counters itself', async () => {
       const { state, look } = video(undefined, sum(4, 12));
       state.change = () =>
-        Promise.resolve({ applied: false, standing: { sum: sum(3, 9), stars: new Map() } });
+        Promise.resolve({ applied: false, standing: { sum: sum(3, 9), given: new Map() } });
       expect(await look()).toBe('moving');
       expect(state.added).toEqual([]);
     });

@@ -10,7 +10,7 @@ describe('the audit of the mirror in memory', () => {
     return {
       audit,
       async rowByOthers(videoId, userId, stars) {
-        audit.video(videoId).stars.set(userId, stars);
+        audit.video(videoId).given.set(userId, { stars, ratedAt: undefined });
       },
     };
   });

@@ -27,9 +27,9 @@ export function mirrorAuditInMemory({ videosAPage }: { videosAPage: number }): M
         ([
           ,
           {
-            video: { sum, stars },
+            video: { sum, given },
           },
-        ]) => sum !== undefined || stars.size > 0,
+        ]) => sum !== undefined || given.size > 0,
       );
       for (let at = 0; ; at += videosAPage) {
         const videoIds = rated.slice(at, at + videosAPage).map(([videoId]) => videoId);

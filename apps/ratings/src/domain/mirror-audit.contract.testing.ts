@@ -23,7 +23,7 @@ export function itAuditsTheMirror(begin: () => MirrorAuditHarness): void {
     audit.change(
       {
         videoId: video,
-        ratings: [{ userId: ada, from: undefined, to: stars }],
+        ratings: [{ userId: ada, from: undefined, to: { stars, ratedAt: 1000n } }],
         sum: { from: undefined, to: sum(1, stars) },
       },
       testCall(),

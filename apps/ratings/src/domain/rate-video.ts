@@ -1,6 +1,8 @@
-import { type CallContext, checked } from '@killrvideo/core';
+import { type CallContext, checked, type Publish } from '@killrvideo/core';
 
-import { STARS, type Rating } from './rating';
+import type { GroupCommit } from './group-commit';
+import { STARS } from './rating';
+import type { RatingEvent } from './rating-event';
 
 /** A rating as it was sent; nothing of it is checked yet. */
 export interface RateVideo {
@@ -10,13 +12,18 @@ export interface RateVideo {
 }
 
 /** Gives the user's stars to the video, instead of those given before. Neither needs to be known here. */
-export function rateVideo(rate: (rating: Rating, call: CallContext) => Promise<void>) {
+export function rateVideo({ rate }: Pick<GroupCommit, 'rate'>, publish: Publish<RatingEvent>) {
   return async (command: RateVideo, call: CallContext): Promise<void> => {
     const rating = checked((field) => ({
       videoId: field.uuid('video_id', command.videoId),
       userId: field.uuid('user_id', command.userId),
       stars: field.integer('rating', command.rating, STARS),
     }));
-    await rate(rating, call);
+    await publish(
+      { kind: 'user-rated-video', rating },
+      call,
+      (at) => rate(rating, at, call),
+      (isGiven) => isGiven,
+    );
   };
 }

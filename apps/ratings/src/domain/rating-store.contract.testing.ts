@@ -4,6 +4,7 @@ import type { DomainError } from '@killrvideo/core';
 import { testCall } from '@killrvideo/testing';
 
 import type { Change, RatingStore } from './rating-store';
+import type { StandingRating } from './rating';
 import type { RatingSum } from './rating-sum';
 
 /** A store with a video that nobody rated yet, and how other backends write into the same tables. */
@@ -20,6 +21,10 @@ export const sum = (count: number, total: number): RatingSum => ({
   total: BigInt(total),
 });
 
+/** Stars as they are given, 4 µs after 1970 by default; without a time: as other backends write them. */
+export const given = (stars: number, ratedAt = 4n) => ({ stars, ratedAt });
+const byOthers = (stars: number): StandingRating => ({ stars, ratedAt: undefined });
+
 /** What every store of ratings owes the domain. `begin` is called for each case. */
 export function itKeepsRatings(begin: () => RatingsHarness): void {
   let { store, videoId, rowByOthers, countersByOthers } = {} as RatingsHarness;
@@ -31,7 +36,7 @@ export function itKeepsRatings(begin: () => RatingsHarness): void {
   const change = (ratings: Change['ratings'], from: RatingSum | undefined, to: RatingSum) =>
     store.change({ videoId, ratings, sum: { from, to } }, testCall());
   const first = (userId: string, to: number) =>
-    change([{ userId, from: undefined, to }], undefined, sum(1, to));
+    change([{ userId, from: undefined, to: given(to) }], undefined, sum(1, to));
   const keptSum = () => store.keptSum(videoId, testCall());
   const starsOf = (userId: string) => store.starsOf(videoId, userId, testCall());
   const settled = (...userIds: string[]) => store.settled(videoId, userIds, testCall());
@@ -43,8 +48,8 @@ export function itKeepsRatings(begin: () => RatingsHarness): void {
 
     expect(await first(ada, 4)).toEqual({ applied: true });
     const both = [
-      { userId: ada, from: 4, to: 1 },
-      { userId: bob, from: undefined, to: 5 },
+      { userId: ada, from: given(4), to: given(1, 5n) },
+      { userId: bob, from: undefined, to: given(5) },
     ];
     expect(await change(both, sum(1, 4), sum(2, 6))).toEqual({ applied: true });
     expect(await keptSum()).toEqual(sum(2, 6));
@@ -54,23 +59,25 @@ export function itKeepsRatings(begin: () => RatingsHarness): void {
 
   it('are refused as a whole when one user has rated meanwhile; the refusal says what stands', async () => {
     await first(ada, 4);
-    const stale = [bob, ada].map((userId) => ({ userId, from: undefined, to: 2 }));
-    const standing = { sum: sum(1, 4), stars: new Map([[ada, 4]]) };
+    const stale = [bob, ada].map((userId) => ({ userId, from: undefined, to: given(2) }));
+    const standing = { sum: sum(1, 4), given: new Map([[ada, given(4)]]) };
     expect(await change(stale, sum(1, 4), sum(3, 8))).toEqual({ applied: false, standing });
     expect(await starsOf(bob)).toBeUndefined();
     expect(await settled(ada, bob)).toEqual(standing);
   });
 
   it.each([
-    ['one user has other stars', 3, sum(1, 4)],
-    ['count and total are others', 4, sum(2, 6)],
-    ['the count is another', 4, sum(2, 4)],
-    ['the total is another', 4, sum(1, 5)],
-    ['a sum is kept meanwhile', 4, undefined],
-  ])('are refused when %s', async (_, stars, from) => {
+    ['one user has other stars', given(3), sum(1, 4)],
+    ['one user has given the same at another time', given(4, 5n), sum(1, 4)],
+    ['one user has given the same, but nobody knew when', byOthers(4), sum(1, 4)],
+    ['count and total are others', given(4), sum(2, 6)],
+    ['the count is another', given(4), sum(2, 4)],
+    ['the total is another', given(4), sum(1, 5)],
+    ['a sum is kept meanwhile', given(4), undefined],
+  ])('are refused when %s', async (_, expected, from) => {
     await first(ada, 4);
-    const standing = { sum: sum(1, 4), stars: new Map([[ada, 4]]) };
-    expect(await change([{ userId: ada, from: stars, to: 1 }], from, sum(1, 1))).toEqual({
+    const standing = { sum: sum(1, 4), given: new Map([[ada, given(4)]]) };
+    expect(await change([{ userId: ada, from: expected, to: given(1, 6n) }], from, sum(1, 1))).toEqual({
       applied: false,
       standing,
     });
@@ -79,8 +86,8 @@ export function itKeepsRatings(begin: () => RatingsHarness): void {
 
   it('are refused when a user who was to have rated has not', async () => {
     await first(ada, 4);
-    const standing = { sum: sum(1, 4), stars: new Map() };
-    expect(await change([{ userId: bob, from: 4, to: 1 }], sum(1, 4), sum(1, 1))).toEqual({
+    const standing = { sum: sum(1, 4), given: new Map() };
+    expect(await change([{ userId: bob, from: given(4), to: given(1) }], sum(1, 4), sum(1, 1))).toEqual({
       applied: false,
       standing,
     });
@@ -89,14 +96,14 @@ export function itKeepsRatings(begin: () => RatingsHarness): void {
 
   it('tell of the sum although none of the users has rated', async () => {
     await first(ada, 4);
-    const standing = { sum: sum(1, 4), stars: new Map() };
+    const standing = { sum: sum(1, 4), given: new Map() };
     expect(await settled(bob)).toEqual(standing);
     expect(await first(bob, 1)).toEqual({ applied: false, standing });
   });
 
   it('tell that nothing is kept when another tool has emptied the table', async () => {
-    const standing = { sum: undefined, stars: new Map() };
-    const rating = { userId: ada, from: undefined, to: 4 };
+    const standing = { sum: undefined, given: new Map() };
+    const rating = { userId: ada, from: undefined, to: given(4) };
     expect(await change([rating], sum(7, 20), sum(8, 24))).toEqual({ applied: false, standing });
     expect(await settled(ada)).toEqual(standing);
   });
@@ -104,7 +111,7 @@ export function itKeepsRatings(begin: () => RatingsHarness): void {
   it('have a sum that can be kept alone, once', async () => {
     expect(await change([], undefined, sum(2, 7))).toEqual({ applied: true });
     expect(await keptSum()).toEqual(sum(2, 7));
-    const standing = { sum: sum(2, 7), stars: new Map() };
+    const standing = { sum: sum(2, 7), given: new Map() };
     expect(await change([], undefined, sum(3, 8))).toEqual({ applied: false, standing });
   });
 
@@ -123,8 +130,9 @@ export function itKeepsRatings(begin: () => RatingsHarness): void {
     // On a busy machine a rival may not learn what became of its change: it may be the winner, too.
     if (outcomes.includes('unavailable')) expect(winners.length).toBeLessThanOrEqual(1);
     else expect(winners).toHaveLength(1);
-    for (const winner of winners) expect(standing).toEqual({ sum: sum(1, 3), stars: new Map([[winner, 3]]) });
-    expect(standing.stars.size).toBe(standing.sum === undefined ? 0 : 1);
+    for (const winner of winners)
+      expect(standing).toEqual({ sum: sum(1, 3), given: new Map([[winner, given(3)]]) });
+    expect(standing.given.size).toBe(standing.sum === undefined ? 0 : 1);
   });
 
   it('begin with the rows of other backends, whatever these have counted', async () => {
@@ -133,10 +141,12 @@ export function itKeepsRatings(begin: () => RatingsHarness): void {
     await countersByOthers(sum(9, 30));
     expect(await keptSum()).toBeUndefined();
     expect(await starsOf(ada)).toBe(5);
-    expect(await settled(ada)).toEqual({ sum: undefined, stars: new Map([[ada, 5]]) });
+    expect(await settled(ada)).toEqual({ sum: undefined, given: new Map([[ada, byOthers(5)]]) });
     expect(await startingPoint()).toEqual({ sum: sum(2, 7), mirrored: sum(9, 30) });
 
-    expect(await change([{ userId: ada, from: 5, to: 1 }], undefined, sum(2, 3))).toEqual({ applied: true });
+    expect(await change([{ userId: ada, from: byOthers(5), to: given(1) }], undefined, sum(2, 3))).toEqual({
+      applied: true,
+    });
     expect(await keptSum()).toEqual(sum(2, 3));
     expect(await startingPoint()).toEqual({ sum: sum(2, 3), mirrored: sum(9, 30) });
   });

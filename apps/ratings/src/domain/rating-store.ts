@@ -1,5 +1,6 @@
 import type { CallContext } from '@killrvideo/core';
 
+import type { Given, StandingRating } from './rating';
 import type { RatingSum } from './rating-sum';
 
 /** Where ratings are kept: for each video its users' stars and, changed together with them, their sum. */
@@ -23,10 +24,10 @@ export interface RatingStore {
   change(change: Change, call: CallContext): Promise<ChangeOutcome>;
 }
 
-/** What stands of a video: its kept sum, and the stars of those of the users asked for who rated it. */
+/** What stands of a video: its kept sum, and what those of the users asked for have given who rated it. */
 export interface Standing {
   readonly sum: RatingSum | undefined;
-  readonly stars: ReadonlyMap<string, number>;
+  readonly given: ReadonlyMap<string, StandingRating>;
 }
 
 /** What other backends left of a video. */
@@ -42,8 +43,8 @@ export interface Change {
   readonly videoId: string;
   readonly ratings: readonly {
     readonly userId: string;
-    readonly from: number | undefined;
-    readonly to: number;
+    readonly from: StandingRating | undefined;
+    readonly to: Given;
   }[];
   readonly sum: { readonly from: RatingSum | undefined; readonly to: RatingSum };
 }

@@ -14,7 +14,7 @@ describe('ratings in memory', () => {
       store,
       videoId: VIDEO,
       async rowByOthers(userId, stars) {
-        video.stars.set(userId, stars);
+        store.rowByOthers(userId, stars);
       },
       async countersByOthers(difference) {
         video.mirrored = plus(video.mirrored, difference);
@@ -28,7 +28,7 @@ describe('ratings in memory', () => {
       const store = ratingsInMemory(seeded(seed), { trouble: 1 });
       const change = {
         videoId: VIDEO,
-        ratings: [{ userId: 'ada', from: undefined, to: 4 }],
+        ratings: [{ userId: 'ada', from: undefined, to: { stars: 4, ratedAt: 1000n } }],
         sum: { from: undefined, to: sum(1, 4) },
       };
       await expect(store.change(change, testCall())).rejects.toMatchObject({ kind: 'unavailable' });

@@ -1,13 +1,14 @@
 import { DomainError } from '@killrvideo/core';
 import type { Random } from '@killrvideo/testing';
 
+import type { StandingRating } from './rating';
 import { NO_RATINGS, isSame, plus, type RatingSum } from './rating-sum';
 import type { Change, RatingStore, Standing } from './rating-store';
 
 /** One video as the database holds it. */
 export interface VideoInMemory {
   sum: RatingSum | undefined;
-  readonly stars: Map<string, number>;
+  readonly given: Map<string, StandingRating>;
   mirrored: RatingSum;
 }
 
@@ -17,6 +18,8 @@ export interface RatingsInMemory extends RatingStore {
   readonly sent: Change[];
   readonly seen: { refused: number; unknown: number };
   sumOfStars(): RatingSum;
+  /** Writes a row as other backends do, without a time. */
+  rowByOthers(userId: string, stars: number): void;
 }
 
 /**
@@ -25,7 +28,7 @@ export interface RatingsInMemory extends RatingStore {
  * if what they expect stands then.
  */
 export function ratingsInMemory(random: Random, { trouble }: { trouble: number }): RatingsInMemory {
-  const video: VideoInMemory = { sum: undefined, stars: new Map(), mirrored: NO_RATINGS };
+  const video: VideoInMemory = { sum: undefined, given: new Map(), mirrored: NO_RATINGS };
   const sent: Change[] = [];
   const seen = { refused: 0, unknown: 0 };
   let underWay: Change[] = [];
@@ -37,20 +40,20 @@ export function ratingsInMemory(random: Random, { trouble }: { trouble: number }
   };
   const apply = ({ ratings, sum }: Change): boolean => {
     const fits =
-      ratings.every(({ userId, from }) => video.stars.get(userId) === from) &&
+      ratings.every(({ userId, from }) => isSameRating(video.given.get(userId), from)) &&
       (sum.from === undefined ? video.sum === undefined : !!video.sum && isSame(sum.from, video.sum));
     if (!fits) return false;
-    for (const { userId, to } of ratings) video.stars.set(userId, to);
+    for (const { userId, to } of ratings) video.given.set(userId, to);
     video.sum = sum.to;
     return true;
   };
   const standing = (userIds: readonly string[]): Standing => ({
     sum: video.sum,
-    stars: new Map([...video.stars].filter(([userId]) => userIds.includes(userId))),
+    given: new Map([...video.given].filter(([userId]) => userIds.includes(userId))),
   });
   const sumOfStars = (): RatingSum =>
-    [...video.stars.values()].reduce(
-      (sum, each) => plus(sum, { count: 1n, total: BigInt(each) }),
+    [...video.given.values()].reduce(
+      (sum, { stars }) => (stars === undefined ? sum : plus(sum, { count: 1n, total: BigInt(stars) })),
       NO_RATINGS,
     );
 
@@ -59,6 +62,9 @@ export function ratingsInMemory(random: Random, { trouble }: { trouble: number }
     sent,
     seen,
     sumOfStars,
+    rowByOthers(userId, stars) {
+      video.given.set(userId, { stars, ratedAt: undefined });
+    },
     async keptSum() {
       await aWhile();
       return video.sum;
@@ -66,12 +72,12 @@ export function ratingsInMemory(random: Random, { trouble }: { trouble: number }
     async startingPoint() {
       await aWhile();
       const { mirrored } = video;
-      if (video.stars.size > 0) return { sum: sumOfStars(), mirrored };
+      if (video.given.size > 0) return { sum: sumOfStars(), mirrored };
       return { sum: mirrored.count > 0n ? mirrored : NO_RATINGS, mirrored };
     },
     async starsOf(_, userId) {
       await aWhile();
-      return video.stars.get(userId);
+      return video.given.get(userId)?.stars;
     },
     async settled(_, userIds) {
       await aWhile();
@@ -94,4 +100,9 @@ export function ratingsInMemory(random: Random, { trouble }: { trouble: number }
       return { applied: false, standing: standing(change.ratings.map(({ userId }) => userId)) };
     },
   };
+}
+
+/** As in a condition: what is not there equals what is null. */
+function isSameRating(a: StandingRating | undefined, b: StandingRating | undefined): boolean {
+  return a?.stars === b?.stars && a?.ratedAt === b?.ratedAt;
 }

@@ -1,12 +1,14 @@
 import { type CallContext, DomainError, pause, randomPauseMs, remainingMs } from '@killrvideo/core';
 
+import { isLater } from './later-rating';
+import type { StandingRating, Wanted } from './rating';
 import { minus, NO_RATINGS, plus, type RatingSum } from './rating-sum';
 import type { Change, RatingStore, Standing } from './rating-store';
 
-/** Ratings of one video that are stored together: each user's stars. */
+/** Ratings of one video that are stored together: what each user wants to give. */
 export interface Batch {
   readonly videoId: string;
-  readonly stars: ReadonlyMap<string, number>;
+  readonly wanted: ReadonlyMap<string, Wanted>;
   /** The video's sum as it was a moment ago, if that is known. It may be wrong: that costs a refusal, no more. */
   readonly guess: RatingSum | undefined;
 }
@@ -15,11 +17,13 @@ export interface Batch {
 export interface Stored {
   /** The video's sum as this batch left or found it; undefined when it did not matter. */
   readonly sum: RatingSum | undefined;
+  /** What stands of each user of the batch: what was wanted, or what is later. */
+  readonly given: Standing['given'];
   /** What the mirror lacks now. */
   readonly added: RatingSum;
 }
 
-const NOBODY: ReadonlyMap<string, number> = new Map();
+const NOBODY: Standing['given'] = new Map();
 
 /**
  * Stores a batch: guesses what stands, changes it on the condition that it is so, and corrects the guess from a
@@ -29,14 +33,17 @@ const NOBODY: ReadonlyMap<string, number> = new Map();
  *
  * A change whose outcome is unknown (`unavailable`) is settled and looked at, as long as the call has time: stars that
  * are as wanted are done, whoever did it. So a batch counts exactly once, however often it is tried.
+ *
+ * A rating counts if it is later than what stands. What is not, and what is given already, is left as it is; so once a
+ * rating stands, nothing that was sent before it, and is still under way, will ever be applied.
  */
 export function storeRatings(
   store: Pick<RatingStore, 'keptSum' | 'startingPoint' | 'settled' | 'change'>,
   pauseAfter: (tries: number, call: CallContext) => Promise<void> = randomPause,
 ) {
-  return async ({ videoId, stars, guess }: Batch, call: CallContext): Promise<Stored> => {
-    const userIds = [...stars.keys()];
-    let standing: Standing | undefined = { sum: guess, stars: NOBODY };
+  return async ({ videoId, wanted, guess }: Batch, call: CallContext): Promise<Stored> => {
+    const userIds = [...wanted.keys()];
+    let standing: Standing | undefined = { sum: guess, given: NOBODY };
     // What the last change of unknown outcome has added, if it was carried out. When the stars stand afterwards, it
     // most probably was; where they stood before, the mirror is wrong until a repair.
     let unsure = NO_RATINGS;
@@ -45,13 +52,14 @@ export function storeRatings(
       let sent: Plan | undefined;
       try {
         standing ??= await store.settled(videoId, userIds, call);
-        const changes = changesOf(stars, standing.stars);
-        if (changes.length === 0) return { sum: standing.sum, added: unsure };
+        const changes = changesOf(wanted, standing.given);
+        const given = new Map([...standing.given, ...changes.map(({ userId, to }) => [userId, to] as const)]);
+        if (changes.length === 0) return { sum: standing.sum, given, added: unsure };
         const plan = await planOf(videoId, changes, standing.sum, call);
         sent = plan;
         const outcome = await store.change(plan.change, call);
-        if (outcome.applied) return { sum: plan.change.sum.to, added: plan.added };
-        standing = outcome.standing;
+        if (outcome.applied) return { sum: plan.change.sum.to, given, added: plan.added };
+        standing = corrected(standing, plan.change, outcome.standing);
       } catch (error) {
         if (!isUnavailable(error)) throw error;
         if (sent !== undefined) unsure = sent.added;
@@ -87,22 +95,26 @@ interface Plan {
   readonly added: RatingSum;
 }
 
-/** What is to change so that the wanted stars stand: those that stand already are left out. */
-function changesOf(
-  wanted: ReadonlyMap<string, number>,
-  standing: ReadonlyMap<string, number>,
-): Change['ratings'] {
+/** What is to change so that what is wanted stands. */
+function changesOf(wanted: Batch['wanted'], standing: Standing['given']): Change['ratings'] {
   return [...wanted]
-    .map(([userId, to]) => ({ userId, from: standing.get(userId), to }))
-    .filter(({ from, to }) => from !== to);
+    .map(([userId, { stars, at }]) => ({ userId, from: standing.get(userId), to: { stars, ratedAt: at } }))
+    .filter(({ from, to }) => isLater(to.ratedAt, from?.ratedAt));
+}
+
+/** A refusal says what stands of the users that were to be changed; what was left out before is later, and stays so. */
+function corrected(before: Standing, { ratings }: Change, refusal: Standing): Standing {
+  const given = new Map(before.given);
+  for (const { userId } of ratings) given.delete(userId);
+  return { sum: refusal.sum, given: new Map([...given, ...refusal.given]) };
 }
 
 function differenceOf(ratings: Change['ratings']): RatingSum {
-  return ratings.reduce(
-    (sum, { from, to }) =>
-      plus(sum, { count: from === undefined ? 1n : 0n, total: BigInt(to - (from ?? 0)) }),
-    NO_RATINGS,
-  );
+  return ratings.reduce((sum, { from, to }) => plus(sum, minus(sumOf(to), sumOf(from))), NO_RATINGS);
+}
+
+function sumOf(rating: StandingRating | undefined): RatingSum {
+  return rating?.stars === undefined ? NO_RATINGS : { count: 1n, total: BigInt(rating.stars) };
 }
 
 function isUnavailable(error: unknown): boolean {

@@ -5,7 +5,7 @@ import { useScratchKeyspace } from '@killrvideo/cassandra/testing';
 import { testCall } from '@killrvideo/testing';
 
 import type { RatingStore } from '../domain/rating-store';
-import { itKeepsRatings, sum } from '../domain/rating-store.contract.testing';
+import { given, itKeepsRatings, sum } from '../domain/rating-store.contract.testing';
 import schema from '../schema.cql';
 import { cassandraMirror, mirroredSum } from './cassandra-mirror';
 import { cassandraRatingStore } from './cassandra-rating-store';
@@ -42,12 +42,18 @@ describe('ratings in Cassandra', () => {
     await rowByOthers(videoId, partly, null);
     expect(await store.startingPoint(videoId, testCall())).toEqual({ sum: sum(1, 5), mirrored: sum(0, 0) });
     expect(await store.starsOf(videoId, partly, testCall())).toBeUndefined();
-    const standing = { sum: undefined, stars: new Map([[ada, 5]]) };
+    const standing = {
+      sum: undefined,
+      given: new Map([
+        [ada, { stars: 5, ratedAt: undefined }],
+        [partly, { stars: undefined, ratedAt: undefined }],
+      ]),
+    };
     expect(await store.settled(videoId, [ada, partly], testCall())).toEqual(standing);
 
     const change = {
       videoId,
-      ratings: [{ userId: partly, from: undefined, to: 3 }],
+      ratings: [{ userId: partly, from: undefined, to: given(3) }],
       sum: { from: undefined, to: sum(2, 8) },
     };
     expect(await store.change(change, testCall())).toEqual({ applied: true });
@@ -56,11 +62,15 @@ describe('ratings in Cassandra', () => {
 
   it('can change a hundred at once', async () => {
     const videoId = randomUUID();
-    const ratings = Array.from({ length: 100 }, () => ({ userId: randomUUID(), from: undefined, to: 3 }));
+    const ratings = Array.from({ length: 100 }, () => ({
+      userId: randomUUID(),
+      from: undefined,
+      to: given(3),
+    }));
     const change = { videoId, ratings, sum: { from: undefined, to: sum(100, 300) } };
     expect(await store.change(change, testCall())).toEqual({ applied: true });
     const userIds = ratings.map(({ userId }) => userId);
-    expect((await store.settled(videoId, userIds, testCall())).stars.size).toBe(100);
+    expect((await store.settled(videoId, userIds, testCall())).given.size).toBe(100);
   });
 
   it('have a mirror to which differences are added', async () => {

@@ -9,6 +9,7 @@ import {
   type Write,
 } from '@killrvideo/cassandra';
 
+import type { StandingRating } from '../domain/rating';
 import type { Change, RatingStore, Standing } from '../domain/rating-store';
 import { NO_RATINGS, type RatingSum } from '../domain/rating-sum';
 import { mirroredSum } from './cassandra-mirror';
@@ -23,12 +24,13 @@ const SELECT_SUM_OF_ROWS = idempotent(
 );
 const SELECT_STARS = idempotent('SELECT rating FROM video_ratings_by_user WHERE videoid = ? AND userid = ?');
 const SELECT_STARS_AND_SUM = idempotent(
-  'SELECT userid, rating, ratings_count, ratings_total FROM video_ratings_by_user WHERE videoid = ? AND userid IN ?',
+  'SELECT userid, rating, rated_at, ratings_count, ratings_total FROM video_ratings_by_user WHERE videoid = ? AND userid IN ?',
 );
 
-/** A condition on null holds for a row that is not there and for one that lacks its rating. */
-const UPDATE_STARS = conditional(
-  'UPDATE video_ratings_by_user SET rating = ? WHERE videoid = ? AND userid = ? IF rating = ?',
+/** A condition on null holds for a row that is not there and for one that lacks its rating, or its time. */
+const UPDATE_RATING = conditional(
+  'UPDATE video_ratings_by_user SET rating = ?, rated_at = ? WHERE videoid = ? AND userid = ? ' +
+    'IF rating = ? AND rated_at = ?',
 );
 const UPDATE_SUM = conditional(
   'UPDATE video_ratings_by_user SET ratings_count = ?, ratings_total = ? WHERE videoid = ? ' +
@@ -83,9 +85,12 @@ export function cassandraRatingStore(cassandra: Cassandra): RatingStore {
 
 function writesOf({ videoId, ratings, sum: { from, to } }: Change): Write[] {
   return [
-    ...ratings.map((rating) => ({
-      statement: UPDATE_STARS,
-      params: [rating.to, videoId, rating.userId, rating.from ?? null],
+    ...ratings.map(({ userId, from: standing, to: given }) => ({
+      statement: UPDATE_RATING,
+      params: [
+        ...[given.stars, given.ratedAt, videoId, userId],
+        ...[standing?.stars ?? null, standing?.ratedAt ?? null],
+      ],
     })),
     {
       statement: UPDATE_SUM,
@@ -96,13 +101,12 @@ function writesOf({ videoId, ratings, sum: { from, to } }: Change): Write[] {
 
 /** A refusal has a row for each user of the batch that has one, the sum in each; or one row with the sum alone. */
 function standingIn(rows: readonly Row[]): Standing {
-  const stars = new Map<string, number>();
+  const given = new Map<string, StandingRating>();
   for (const row of rows) {
     const userId = uuidColumn(row, 'userid');
-    const given = starsIn(row);
-    if (userId !== undefined && given !== undefined) stars.set(userId, given);
+    if (userId !== undefined) given.set(userId, { stars: starsIn(row), ratedAt: ratedAtIn(row) });
   }
-  return { sum: sumIn(rows), stars };
+  return { sum: sumIn(rows), given };
 }
 
 /** Null, or not there at all, while only other backends have written the video. */
@@ -113,4 +117,8 @@ function sumIn([row]: readonly Row[]): RatingSum | undefined {
 
 function starsIn(row: Row): number | undefined {
   return row['rating'] == null ? undefined : intColumn(row, 'rating');
+}
+
+function ratedAtIn(row: Row): bigint | undefined {
+  return row['rated_at'] == null ? undefined : bigintColumn(row, 'rated_at');
 }

@@ -5,6 +5,7 @@ import type { Intent, OutboxTable, PlacedIntent } from '../storage/outbox-table'
 import type { Buckets } from './buckets';
 import type { Lease } from './lease';
 import type { Unfinished } from './unfinished';
+import type { WriteClock } from './write-clock';
 
 /** The events of this process, from before their facts are written. */
 export interface Outbox {
@@ -26,10 +27,11 @@ export function outbox(options: {
   readonly table: OutboxTable;
   readonly buckets: Buckets;
   readonly lease: Lease;
+  readonly clock: WriteClock;
   readonly unfinished: Unfinished;
   readonly step: OwnSteps;
 }): Outbox {
-  const { writer, table, buckets, lease, unfinished, step } = options;
+  const { writer, table, buckets, lease, clock, unfinished, step } = options;
 
   /** Deleted at its own write time: an insert of it that comes late is shadowed. */
   const withdraw = (intent: PlacedIntent): void =>
@@ -40,6 +42,7 @@ export function outbox(options: {
 
   const append: Outbox['append'] = async (intent, call) => {
     const placed = { ...intent, ...buckets.take(bytesOf(intent)) };
+    clock.goPast(intent.at); // what deletes the bucket must be later than all that is in it
     const { bucket } = placed;
     try {
       // The bucket is announced before anything is in it, so that somebody will look there.

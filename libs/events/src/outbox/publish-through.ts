@@ -1,4 +1,4 @@
-import { DomainError, type DomainErrorKind, type Publish } from '@killrvideo/core';
+import { DomainError, type DomainErrorKind, MustBeLater, type Publish } from '@killrvideo/core';
 
 import type { EventType, EventTypes } from '../event-type';
 import type { OutboxEvent } from '../outbox-event';
@@ -9,7 +9,7 @@ import type { Outbox } from './outbox';
 import type { Unfinished } from './unfinished';
 import type { WriteClock } from './write-clock';
 
-/** What says for certain that nothing was written. Of everything else the outcome is unknown. */
+/** Kinds that say for certain that nothing was written. Of everything else the outcome is unknown. */
 const REFUSALS: ReadonlySet<DomainErrorKind> = new Set<DomainErrorKind>([
   'invalid-argument',
   'not-found',
@@ -17,6 +17,11 @@ const REFUSALS: ReadonlySet<DomainErrorKind> = new Set<DomainErrorKind>([
   'unauthenticated',
   'failed-precondition',
 ]);
+
+function isRefusal(error: unknown): boolean {
+  if (error instanceof MustBeLater) return true;
+  return error instanceof DomainError && (error.isNothingBegun || REFUSALS.has(error.kind));
+}
 
 /** Publishes through the outbox: intent, then facts, two round trips one after the other. */
 export function publishThrough<Event extends { readonly kind: string }>(options: {
@@ -38,23 +43,35 @@ export function publishThrough<Event extends { readonly kind: string }>(options:
     });
   };
 
-  return async (happened, call, write) => {
+  /** Also when the clock that the time is from is wrong, and not followed. */
+  const laterThan = (time: bigint): bigint => {
+    clock.goPast(time);
+    const now = clock.now();
+    return now > time ? now : time + 1n;
+  };
+
+  return async (happened, call, write, hasHappened = () => true) => {
     // Of its own kind, which the compiler cannot follow.
     const type = types[happened.kind as Event['kind']] as unknown as EventType<Event>;
     unfinished.throwIfFull();
-    const at = clock();
-    const event = eventOf(type, happened, at);
-    const intent = await outbox.append(intentOf(type, happened, at), call);
-    let result;
-    try {
-      result = await write(at);
-    } catch (error) {
-      if (error instanceof DomainError && REFUSALS.has(error.kind)) outbox.withdraw(intent);
-      else finish(intent);
-      throw error;
+    for (let at = clock.now(); ;) {
+      const event = eventOf(type, happened, at);
+      const intent = await outbox.append(intentOf(type, happened, at), call);
+      let result;
+      try {
+        result = await write(at);
+      } catch (error) {
+        if (isRefusal(error)) outbox.withdraw(intent);
+        else finish(intent);
+        if (!(error instanceof MustBeLater)) throw error;
+        at = laterThan(error.than);
+        continue;
+      }
+      if (hasHappened(result)) {
+        offer(event, intent.bucket);
+        outbox.end(intent);
+      } else outbox.withdraw(intent);
+      return result;
     }
-    offer(event, intent.bucket);
-    outbox.end(intent);
-    return result;
   };
 }

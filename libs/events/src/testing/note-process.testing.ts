@@ -22,8 +22,8 @@ export function listeners(): Listeners {
 
 /** The publishing part of a service process, in this one. */
 export interface NoteProcess extends Omit<MortalCassandra, 'cassandra'> {
-  /** Resolves when it is acknowledged. */
-  pin(note: Note, write?: (at: bigint) => Promise<void>): Promise<void>;
+  /** Resolves when it is acknowledged, also when nothing has happened. */
+  pin(note: Note, write?: (at: bigint) => Promise<void>, hasHappened?: () => boolean): Promise<void>;
   state(): PublisherState;
   stop(): Promise<void>;
 }
@@ -70,12 +70,13 @@ export function noteProcess(
     hold: (label) => mortal.hold(label),
     state: () => publisher.state(),
     stop: () => publisher.stop(),
-    async pin(note, write) {
+    async pin(note, write, hasHappened) {
       const call = testCall(5000);
       await publisher.publish(
         { kind: 'note-pinned', note },
         call,
         write ?? ((at) => store.pin(note, at, call)),
+        hasHappened,
       );
       call.end();
     },
