@@ -1,8 +1,9 @@
 import { grpcService } from '@killrvideo/grpc';
 import { descriptorSet, UserManagementServiceService } from '@killrvideo/proto/user-management';
-import { serviceModule, tables } from '@killrvideo/runtime';
+import { publishing, serviceModule, tables } from '@killrvideo/runtime';
 
 import { usersUseCases } from './domain/users-use-cases';
+import { userEvents } from './events/user-events';
 import { usersHandlers } from './grpc/users-handlers';
 import { argon2Passwords, passwordBounds } from './passwords/argon2-passwords';
 import schema from './schema.cql';
@@ -12,9 +13,9 @@ import { usersVariables } from './variables';
 /** Who may log in, and what others see of them. */
 export const users = serviceModule({
   name: 'users',
-  needs: { cassandra: tables(schema) },
+  needs: { cassandra: tables(schema), publisher: publishing },
   variables: usersVariables,
-  compose: ({ cassandra, variables, metrics, log }) => {
+  compose: ({ cassandra, publisher, variables, metrics, log }) => {
     const store = cassandraAccountStore(cassandra);
     const bounds = passwordBounds(variables.passwordsWaiting);
     const passwords = argon2Passwords(bounds);
@@ -24,7 +25,8 @@ export const users = serviceModule({
       labels: { state: ['hashing', 'waiting'] },
       read: ({ state }) => (state === 'waiting' ? passwords.load().waiting : passwords.load().atWork),
     });
-    const handlers = usersHandlers(usersUseCases(store, passwords, log));
+    const publish = publisher(userEvents(store));
+    const handlers = usersHandlers(usersUseCases(store, passwords, publish, log));
     // Calls that would find no room for their password ask the database for nothing.
     const limit = {
       methods: ['createUser', 'verifyCredentials'],

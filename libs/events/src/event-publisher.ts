@@ -9,6 +9,7 @@ import type { EventTypes } from './event-type';
 import { every } from './every';
 import { buckets as bucketsOf } from './outbox/buckets';
 import { carryOn as carryOnWith } from './outbox/carry-on';
+import { finish as finishWith } from './outbox/finish';
 import { eventOf, knownTypes } from './outbox/known-types';
 import { lease as leaseOf } from './outbox/lease';
 import { outbox as outboxOf } from './outbox/outbox';
@@ -103,7 +104,8 @@ export function eventPublisher<Event extends { readonly kind: string }>(options:
     published++;
     groups.offer(event, bucket);
   };
-  const carryOn = carryOnWith({ known, outbox, offer, step });
+  const finish = finishWith({ outbox, unfinished, offer, step });
+  const carryOn = carryOnWith({ known, outbox, unfinished, offer, step });
 
   const follow = async (inStep: OwnSteps): Promise<void> => {
     const read = await Promise.all(known.names.map((type) => inStep((call) => subscriptions.of(type, call))));
@@ -171,7 +173,7 @@ export function eventPublisher<Event extends { readonly kind: string }>(options:
 
   let atWork: Promise<void> = Promise.resolve();
   return {
-    publish: publishThrough({ types, clock, outbox, carryOn, unfinished, offer }),
+    publish: publishThrough({ types, clock, outbox, finish, unfinished, offer }),
     start() {
       atWork = work();
     },

@@ -17,12 +17,12 @@ export interface EventType<Happened> {
     readonly decode: (bytes: Uint8Array, version: number) => Happened;
   };
   /**
-   * After a crash, or when the outcome of the write is not known: makes it so, with the same write time, and says what
-   * stands now; undefined where it did not happen and never will (an e-mail that another account had): then nothing is
-   * published. Afterwards whatever is still under way of the write must come to the same, or to nothing. It may be called any
-   * number of times, by several processes at once, and long after other facts were written.
+   * After a crash, or when the outcome of the write is not known: makes it so, with the same write time, and says whether it
+   * has happened; false where it has not and never will (an e-mail that another account had, a rating that a later one has
+   * replaced): then nothing is published. Afterwards whatever is still under way of the write must come to the same, or to
+   * nothing. It may be called any number of times, by several processes at once, and long after other facts were written.
    */
-  readonly settle: (happened: Happened, at: bigint, call: CallContext) => Promise<Happened | undefined>;
+  readonly settle: (happened: Happened, at: bigint, call: CallContext) => Promise<boolean>;
 }
 
 /** All that a service publishes, by the kinds of its domain. */

@@ -20,9 +20,9 @@ export function commentEvents(store: Pick<CommentStore, 'add'>): EventTypes<Comm
           commentTimestamp: timestampOfMs(commentedAt(comment)),
         }).finish(),
       intent: jsonIntent(1),
-      async settle(happened, at, call) {
-        await store.add(happened.comment, at, call);
-        return happened;
+      async settle({ comment }, at, call) {
+        await store.add(comment, at, call);
+        return true;
       },
     },
   };

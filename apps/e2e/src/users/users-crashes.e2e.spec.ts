@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 
 import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
 import type { StackLease } from '@killrvideo/local-stack';
-import { UserManagementServiceService as Users } from '@killrvideo/proto/user-management';
+import { events, UserManagementServiceService as Users } from '@killrvideo/proto/user-management';
 import { eventually, sleep } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 import type { Client, types } from 'cassandra-driver';
 
 import { cassandraOf } from '../world/cassandra';
+import { eventGroup, type EventGroup } from '../world/event-group';
 import { killInstance, startInstance } from '../world/instance';
 import {
   killAtEveryStatement,
@@ -18,19 +19,27 @@ import {
 import { callerOf, leaseWorldStack } from '../world/world';
 
 const id = (value: string) => ({ value });
+/** Others take over what a process left 14 s after its last beat. */
+const AFTER_TAKEOVER_MS = 60_000;
 
 let stack: StackLease;
 let cassandra: Client;
+let group: EventGroup;
+/** The processes that nobody kills. */
+let living: readonly string[];
 /** An instance that nobody kills. */
 let witness: GrpcCaller;
 
 beforeAll(async () => {
   stack = await leaseWorldStack();
   cassandra = await cassandraOf();
+  group = await eventGroup(cassandra, `${events.protobufPackage}.UserCreated`);
+  living = await writers();
   witness = await callerOf('UserManagementService', 'users');
 });
 afterAll(async () => {
   witness.close();
+  await group.end();
   await cassandra.shutdown();
   await stack.release();
 });
@@ -75,6 +84,20 @@ async function exists(user: User): Promise<boolean> {
 /** The first row of the answer. */
 async function cql(text: string, params: unknown[]): Promise<types.Row | undefined> {
   return (await cassandra.execute(text, params, { prepare: true })).rows[0];
+}
+
+/** The processes whose outbox is theirs, or has not been taken over. */
+async function writers(): Promise<string[]> {
+  const { rows } = await cassandra.execute('SELECT writer FROM users_outbox_writers WHERE shard = 0');
+  return rows.map((row) => String(row['writer']));
+}
+
+/** The e-mails under which a user was heard of. */
+function emailsHeard(userId: string): ReadonlySet<string> {
+  const heard = group.heard.filter(({ aggregate }) => aggregate === userId);
+  return new Set(
+    heard.map(({ message }) => events.UserCreated.decode(message?.value ?? Buffer.alloc(0)).email),
+  );
 }
 
 /** The check of every user, a few at once. */
@@ -247,6 +270,9 @@ const AFTERWARDS: Record<string, (user: User, landed: () => Promise<void>) => Pr
   },
 };
 
+/** Users whose creation was killed. */
+const doomed: User[] = [];
+
 describe.each(Object.entries(SITUATIONS))('the process killed in %s', (_, prepare) => {
   it.each(MOMENTS)(
     '%s any statement leaves nothing that blocks or is half made, whoever comes next',
@@ -256,6 +282,7 @@ describe.each(Object.entries(SITUATIONS))('the process killed in %s', (_, prepar
       };
       const begins = Object.values(AFTERWARDS).map((afterwards) => async (): Promise<DoomedCall> => {
         const user = newUser({ password: PASSWORD });
+        doomed.push(user);
         await prepare(user);
         return {
           values: [user.userId, user.email],
@@ -271,6 +298,7 @@ describe.each(Object.entries(SITUATIONS))('the process killed in %s', (_, prepar
       const statements = await killAtEveryStatement('users', moment, begins);
       for (const step of [
         'INSERT INTO users ',
+        'INSERT INTO users_outbox ',
         'INSERT INTO user_credentials ',
         'DELETE pending FROM users ',
       ]) {
@@ -288,6 +316,19 @@ describe.each(Object.entries(SITUATIONS))('the process killed in %s', (_, prepar
     const login = await cql('SELECT userid FROM user_credentials WHERE email = ?', [profile.email]);
     expect(String(login?.['userid'])).toBe(userId);
   }
+});
+
+describe('Users whose creation was killed', () => {
+  it('are heard of once others have taken over, if they exist, and only then', async () => {
+    expect(doomed.length).toBeGreaterThan(0);
+    const profiles = new Map<string, string | undefined>();
+    await ofEach(doomed, async ({ userId }) => profiles.set(userId, (await profileOf(userId))?.email));
+    await eventually(async () => {
+      expect((await writers()).filter((writer) => !living.includes(writer))).toEqual([]);
+      const heard = doomed.map(({ userId }) => [userId, ...emailsHeard(userId)]);
+      expect(heard).toEqual(doomed.map(({ userId }) => [userId, profiles.get(userId)].filter(Boolean)));
+    }, AFTER_TAKEOVER_MS);
+  });
 });
 
 describe('Cassandra killed under a load of creations', () => {

@@ -6,6 +6,11 @@ import { events } from '@killrvideo/proto/ratings';
 import type { GroupCommit } from '../domain/group-commit';
 import type { RatingEvent } from '../domain/rating-event';
 
+function falseIfLater(error: unknown): false {
+  if (error instanceof MustBeLater) return false;
+  throw error;
+}
+
 /** The events of killrvideo.ratings: what others read of them, and how they are carried out when a process did not. */
 export function ratingEvents({ rate }: Pick<GroupCommit, 'rate'>): EventTypes<RatingEvent> {
   return {
@@ -20,14 +25,8 @@ export function ratingEvents({ rate }: Pick<GroupCommit, 'rate'>): EventTypes<Ra
           ratingTimestamp: timestampOfMs(at / 1000n),
         }).finish(),
       intent: jsonIntent(1),
-      async settle(happened, at, call) {
-        try {
-          return (await rate(happened.rating, at, call)) ? happened : undefined;
-        } catch (error) {
-          if (error instanceof MustBeLater) return undefined; // the later rating has an event of its own
-          throw error;
-        }
-      },
+      // A later rating has an event of its own.
+      settle: ({ rating }, at, call) => rate(rating, at, call).catch(falseIfLater),
     },
   };
 }

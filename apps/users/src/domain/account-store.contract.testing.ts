@@ -11,11 +11,12 @@ export interface AccountsHarness {
   readonly loginByOthers: (email: string, login: Login) => Promise<void>;
 }
 
-const NOW = Date.UTC(2026, 0, 1);
+const NOW = BigInt(Date.UTC(2026, 0, 1));
 
 export function claimOf(over: Partial<Claim> = {}): Claim {
   const userId = randomUUID();
-  return { userId, firstName: 'Ada', lastName: '', email: `${userId}@x`, pending: 'hash', ...over };
+  const names = { firstName: 'Ada', lastName: '' };
+  return { userId, ...names, email: `${userId}@x`, createdAt: NOW, pending: 'hash', ...over };
 }
 
 /** What every account store owes the domain. `begin` is called for each case. */
@@ -24,7 +25,7 @@ export function itKeepsAccounts(begin: () => AccountsHarness): void {
   beforeEach(() => {
     ({ store, loginByOthers } = begin());
   });
-  const claim = (wanted: Claim) => store.claim(wanted, NOW, testCall());
+  const claim = (wanted: Claim) => store.claim(wanted, testCall());
   const accountOf = async (userId: string) =>
     (await store.accounts(new Set([userId]), testCall())).get(userId);
 

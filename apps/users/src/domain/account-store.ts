@@ -17,7 +17,7 @@ export interface AccountStore {
   accounts(userIds: ReadonlySet<string>, call: CallContext): Promise<ReadonlyMap<string, Account>>;
 
   /** Takes the id, if it is free. Returns what stands under it afterwards: this claim, or whatever was there. */
-  claim(claim: Claim, createdAtMs: number, call: CallContext): Promise<Account>;
+  claim(claim: Claim, call: CallContext): Promise<Account>;
 
   /** Gives the e-mail to the claim's id, if it is free. Returns what stands under it afterwards. */
   commit(claim: Claim, call: CallContext): Promise<Login>;

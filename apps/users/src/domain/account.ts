@@ -8,6 +8,8 @@ export interface Profile {
 
 /** What stands under a user's id: a claim to it, or the account itself. */
 export interface Account extends Profile {
+  /** When the id was claimed, in milliseconds since 1970; undefined where another tool wrote a part of the row. */
+  readonly createdAt: bigint | undefined;
   /** The stored form of the claim's password; undefined once the account is there. */
   readonly pending: string | undefined;
 }

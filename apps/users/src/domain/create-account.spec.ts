@@ -1,26 +1,33 @@
 import { testCall } from '@killrvideo/testing';
 
 import { isClaim, type Account, type Claim } from './account';
-import type { AccountStore } from './account-store';
 import { createAccount } from './create-account';
 import { runTrial } from './create-account.trial.testing';
 import { accountsInMemory, type AccountsInMemory } from './accounts-in-memory.testing';
 import type { Passwords } from './passwords';
+import { publishesTo } from './publishes-to.testing';
+import { settleClaim } from './settle-claim';
 
 const ADA = { userId: 'id-1', firstName: 'Ada', lastName: 'Lovelace', email: 'ada@example.org' };
 const passwords: Passwords = {
   hash: async (password) => `new:${password}`,
   verify: async (password, stored) => ({ right: stored?.split(':')[1] === password }),
 };
-const shown: Account = { ...ADA, pending: undefined };
+const CREATED_AT = 1n;
+const shown: Account = { ...ADA, createdAt: CREATED_AT, pending: undefined };
 
 describe('creating an account', () => {
   let store: AccountsInMemory;
+  let told: string[];
   beforeEach(() => {
     store = accountsInMemory();
+    told = [];
   });
-  const create = (over: object = {}, password = 'secret') =>
-    createAccount(store, passwords)({ ...ADA, ...over }, password, testCall());
+  const create = (over: object = {}, password = 'secret') => {
+    const settle = settleClaim(store, publishesTo(told));
+    const now = () => Number(CREATED_AT);
+    return createAccount(store, settle, passwords, now)({ ...ADA, ...over }, password, testCall());
+  };
   const refusal = (named: string) => ({
     kind: 'already-exists',
     message: `Exception creating user because it already exists: ${named}`,
@@ -30,6 +37,7 @@ describe('creating an account', () => {
     await create();
     expect(store.credentials.get(ADA.email)).toEqual({ userId: ADA.userId, password: 'new:secret' });
     expect(store.users.get(ADA.userId)).toEqual(shown);
+    expect(told).toEqual([ADA.userId]);
   });
 
   it('succeeds again with the same id, e-mail and password, and changes nothing', async () => {
@@ -45,6 +53,7 @@ describe('creating an account', () => {
     await expect(create({ email: 'b@example.org' })).rejects.toMatchObject(refusal(ADA.userId));
     expect([...store.users.values()]).toEqual([shown]);
     expect([...store.credentials.keys()]).toEqual([ADA.email]);
+    expect(told).toEqual([ADA.userId]);
   });
 
   it('keeps the e-mail out of the log', async () => {
@@ -53,15 +62,17 @@ describe('creating an account', () => {
   });
 
   it('finishes a claim that a crash left behind with the content of that claim', async () => {
-    const claim: Claim = { ...ADA, pending: 'new:theirs' };
+    const claim: Claim = { ...ADA, createdAt: CREATED_AT, pending: 'new:theirs' };
     store.users.set(ADA.userId, claim);
     await expect(create({ email: 'b@example.org' })).rejects.toMatchObject(refusal(ADA.userId));
     expect(store.users.get(ADA.userId)).toEqual(shown);
     expect(store.credentials.get(ADA.email)?.password).toBe('new:theirs');
+    expect(told).toEqual([ADA.userId]);
   });
 
   it('clears a claim whose e-mail has gone to somebody else, and takes its id', async () => {
-    store.users.set(ADA.userId, { ...ADA, email: 'taken@example.org', pending: 'new:theirs' });
+    const theirs = { email: 'taken@example.org', createdAt: CREATED_AT, pending: 'new:theirs' };
+    store.users.set(ADA.userId, { ...ADA, ...theirs });
     store.credentials.set('taken@example.org', { userId: 'id-2', password: 'new:x' });
     await create();
     expect(store.users.get(ADA.userId)).toEqual(shown);
@@ -97,10 +108,13 @@ describe('creations among repeats, rivals, readers and crashes', () => {
   const SEEDS = Array.from({ length: 400 }, (_, seed) => seed);
 
   /** The first rule that is seen to be broken. */
-  async function brokenBy(sabotage: (store: AccountsInMemory) => Partial<AccountStore>): Promise<string> {
+  async function brokenBy(
+    sabotage: Parameters<typeof runTrial>[2],
+    says?: Parameters<typeof runTrial>[3],
+  ): Promise<string> {
     for (const seed of SEEDS) {
       try {
-        await runTrial(seed, testCall(), sabotage);
+        await runTrial(seed, testCall(), sabotage, says);
       } catch (error) {
         return (error as Error).message;
       }
@@ -127,6 +141,10 @@ describe('creations among repeats, rivals, readers and crashes', () => {
       },
     }));
     expect(broken).toMatch(/^broken: /);
+  });
+
+  it('would break one if it were said only after it is done', async () => {
+    expect(await brokenBy(undefined, 'after')).toBe('broken: no profile is seen of whom nobody will hear');
   });
 
   it('would break one if no claim were undone', async () => {

@@ -1,4 +1,4 @@
-import { DomainError, type CallContext } from '@killrvideo/core';
+import { DomainError, type CallContext, type Publish } from '@killrvideo/core';
 import { seeded } from '@killrvideo/testing';
 
 import { isClaim, type Account, type Profile } from './account';
@@ -7,6 +7,8 @@ import { createAccount } from './create-account';
 import { getUserProfile } from './get-user-profile';
 import { accountsInMemory, type AccountsInMemory } from './accounts-in-memory.testing';
 import type { Passwords } from './passwords';
+import { finishCreation, settleClaim } from './settle-claim';
+import type { UserEvent } from './user-event';
 
 /** What came of a request; `crashed`: its process ended, or it never learnt the outcome of a step. */
 type Outcome = 'created' | 'refused' | 'crashed';
@@ -29,30 +31,33 @@ class Crash extends Error {}
  * each turn one of the waiting steps is chosen: it is taken, or its request crashes before or after it, or crashes and
  * the step is taken much later. In the end every request is made once more, alone, and must be answered. Throws when
  * anything is seen, on the way or at the end, that must never be. `sabotage` gives wrong steps instead of right ones,
- * to show that this would be noticed.
+ * to show that this would be noticed; so does `says`: what
+ * happens must be said before it is done.
  */
 export async function runTrial(
   seed: number,
   call: CallContext,
   sabotage: (store: AccountsInMemory) => Partial<AccountStore> = () => ({}),
+  says: 'before' | 'after' = 'before',
 ): Promise<Outcome[]> {
   const random = seeded(seed);
   const waiting: (() => void)[] = [];
   let crashing = true;
-  const memory = accountsInMemory(
-    (step) =>
-      new Promise((resolve, reject) => {
-        waiting.push(() => {
-          const fate = crashing ? random.uniform() : 1;
-          if (fate > 0.12) return resolve(step());
-          if (fate < 0.04) step();
-          else if (fate < 0.08) waiting.push(step);
-          reject(new Crash());
-        });
-      }),
-  );
+  const inAnyOrder = <T>(step: () => T): Promise<T> =>
+    new Promise((resolve, reject) => {
+      waiting.push(() => {
+        const fate = crashing ? random.uniform() : 1;
+        if (fate > 0.12) return resolve(step());
+        if (fate < 0.04) step();
+        else if (fate < 0.08) waiting.push(step);
+        reject(new Crash());
+      });
+    });
+  const memory = accountsInMemory(inAnyOrder);
   const store: AccountStore = { ...memory, ...sabotage(memory) };
-  const look = observer(memory);
+  const outbox = outboxInMemory(inAnyOrder, says);
+  const settle = settleClaim(store, outbox.publish);
+  const look = observer(memory, outbox);
   const untilAllWaitForAStep = () => new Promise((resolve) => setImmediate(resolve));
   const finish = async (running: readonly Promise<unknown>[]): Promise<void> => {
     const all = Promise.all(running);
@@ -68,7 +73,7 @@ export async function runTrial(
   };
   const create = async (request: Request): Promise<void> => {
     try {
-      await createAccount(store, passwordsOf(request))(request.profile, request.password, call);
+      await createAccount(store, settle, passwordsOf(request))(request.profile, request.password, call);
       request.outcome = 'created';
       checkCreated(request, memory);
     } catch (error) {
@@ -78,7 +83,7 @@ export async function runTrial(
     }
   };
   const read = async (userId: string): Promise<void> => {
-    await getUserProfile(store)({ userIds: [userId] }, call).catch((error: unknown) => {
+    await getUserProfile(store, settle)({ userIds: [userId] }, call).catch((error: unknown) => {
       if (!(error instanceof Crash)) throw error;
     });
   };
@@ -102,11 +107,58 @@ export async function runTrial(
     if (outcome === 'created') expectThat(repeat.outcome === 'created', 'a repeat succeeds');
     expectThat(!isClaim(memory.users.get(profile.userId) as Account), 'no claim stands once it was met');
   }
+
+  // What crashes have left is taken over; then whoever exists was heard of, and nobody else.
+  for (const user of outbox.intents) {
+    await finish([
+      finishCreation(store, user, call).then((isCreated) => isCreated && outbox.told.push(user)),
+    ]);
+  }
+  for (const { userId, email, firstName } of outbox.told) {
+    const account = memory.users.get(userId);
+    expectThat(account?.email === email && account.firstName === firstName, 'who is heard of exists');
+  }
+  for (const account of memory.users.values()) {
+    expectThat(isClaim(account) || outbox.told.some(isSameAs(account)), 'who exists was heard of');
+  }
   return requests.flatMap(({ outcome }) => outcome ?? []);
 }
 
+interface OutboxInMemory {
+  readonly publish: Publish<UserEvent>;
+  /** What is under way, or was when its process ended. */
+  readonly intents: Set<UserEvent['user']>;
+  readonly told: UserEvent['user'][];
+}
+
+/** As `libs/events` does it: each time something is written is a step. `after` is the wrong order. */
+function outboxInMemory(around: <T>(step: () => T) => Promise<T>, says: 'before' | 'after'): OutboxInMemory {
+  const intents = new Set<UserEvent['user']>();
+  const told: UserEvent['user'][] = [];
+  return {
+    intents,
+    told,
+    async publish({ user }, _call, write, hasHappened = () => true) {
+      const say = () => around(() => intents.add(user));
+      if (says === 'before') await say();
+      const result = await write(0n);
+      if (says === 'after') await say();
+      await around(() => {
+        intents.delete(user);
+        if (hasHappened(result)) told.push(user);
+      });
+      return result;
+    },
+  };
+}
+
+function isSameAs(account: Account) {
+  return ({ userId, email, firstName }: UserEvent['user']): boolean =>
+    userId === account.userId && email === account.email && firstName === account.firstName;
+}
+
 /** To be called after every step: what must hold at each instant. */
-function observer({ users, credentials }: AccountsInMemory): () => void {
+function observer({ users, credentials }: AccountsInMemory, { intents, told }: OutboxInMemory): () => void {
   const owners = new Map<string, string | undefined>();
   return () => {
     for (const [email, { userId }] of credentials) {
@@ -121,6 +173,10 @@ function observer({ users, credentials }: AccountsInMemory): () => void {
       expectThat(
         login?.password?.startsWith(`#${account.firstName}:`),
         'profile and password are of one request',
+      );
+      expectThat(
+        [...intents, ...told].some(isSameAs(account)),
+        'no profile is seen of whom nobody will hear',
       );
     }
   };

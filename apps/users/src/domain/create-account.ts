@@ -4,14 +4,19 @@ import { isClaim, type Claim, type Login, type Profile } from './account';
 import type { AccountStore } from './account-store';
 import { inTurn } from './in-turn';
 import type { Passwords } from './passwords';
-import { settleClaim } from './settle-claim';
+import type { SettleClaim } from './settle-claim';
 
 /**
  * Creates an account in three steps, each of them atomic: claim the id, commit by taking the e-mail, show the account.
  * A claim that a crash left behind is finished or undone by whoever meets it, so it blocks neither its id nor its
  * e-mail. `already-exists` is said only for what stays so: an id or an e-mail that has its owner.
  */
-export function createAccount(store: AccountStore, passwords: Passwords, now: () => number = Date.now) {
+export function createAccount(
+  store: Pick<AccountStore, 'login' | 'settledLogin' | 'accounts' | 'claim'>,
+  settleClaim: SettleClaim,
+  passwords: Passwords,
+  now: () => number = Date.now,
+) {
   const oneByOne = inTurn();
 
   return (profile: Profile, password: string, call: CallContext): Promise<void> => {
@@ -33,13 +38,13 @@ export function createAccount(store: AccountStore, passwords: Passwords, now: ()
       }
 
       const pending = known?.password ?? (await passwords.hash(password, call));
-      const claim: Claim = { ...profile, pending };
+      const claim: Claim = { ...profile, createdAt: BigInt(now()), pending };
       for (;;) {
-        const standing = await store.claim(claim, now(), call);
+        const standing = await store.claim(claim, call);
         if (standing.email !== email && !isClaim(standing)) throw idTaken(userId);
 
         const login = isClaim(standing)
-          ? await settleClaim(store, standing, call)
+          ? await settleClaim(standing, call)
           : await store.settledLogin(email, call);
         if (standing.email === email) {
           const isDone = login?.userId === userId && login.password === pending;

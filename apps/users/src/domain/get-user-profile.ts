@@ -2,7 +2,7 @@ import { type CallContext, checked } from '@killrvideo/core';
 
 import { isClaim, type Profile } from './account';
 import type { AccountStore } from './account-store';
-import { settleClaim } from './settle-claim';
+import type { SettleClaim } from './settle-claim';
 
 const MAX_USER_IDS = 20;
 
@@ -15,7 +15,7 @@ export interface GetUserProfile {
  * The profile of each id, in the order asked for, repeats included; undefined for an unknown user. A creation that is
  * not finished is finished first: nobody sees a profile that could still come to nothing.
  */
-export function getUserProfile(store: Pick<AccountStore, 'accounts' | 'commit' | 'show' | 'undo'>) {
+export function getUserProfile(store: Pick<AccountStore, 'accounts'>, settleClaim: SettleClaim) {
   return async (query: GetUserProfile, call: CallContext): Promise<(Profile | undefined)[]> => {
     const userIds = checked((field) => field.uuids('user_ids', query.userIds, { max: MAX_USER_IDS }));
     const found = new Map<string, Profile>();
@@ -24,7 +24,7 @@ export function getUserProfile(store: Pick<AccountStore, 'accounts' | 'commit' |
       const accounts = await store.accounts(unread, call);
       const claims = [...accounts.values()].filter(isClaim);
       for (const [userId, account] of accounts) if (!isClaim(account)) found.set(userId, account);
-      await Promise.all(claims.map((claim) => settleClaim(store, claim, call)));
+      await Promise.all(claims.map((claim) => settleClaim(claim, call)));
       unread = new Set(claims.map(({ userId }) => userId));
     }
     return userIds.map((userId) => found.get(userId));

@@ -39,6 +39,7 @@ describe('accounts in Cassandra', () => {
       email,
       firstName: '',
       lastName: '',
+      createdAt: undefined,
       pending: undefined,
     });
     await write('INSERT INTO user_credentials (email) VALUES (?)', [email]);

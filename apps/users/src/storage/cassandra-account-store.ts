@@ -3,6 +3,7 @@ import {
   idempotent,
   rowOfEach,
   textColumn,
+  timestampColumn,
   untilKnown,
   uuidColumn,
   type Cassandra,
@@ -17,7 +18,7 @@ import type { AccountStore } from '../domain/account-store';
 
 const SELECT_LOGIN = idempotent('SELECT password, userid FROM user_credentials WHERE email = ?');
 const SELECT_ACCOUNT = idempotent(
-  'SELECT userid, firstname, lastname, email, pending FROM users WHERE userid = ?',
+  'SELECT userid, firstname, lastname, email, created_date, pending FROM users WHERE userid = ?',
 );
 
 const CLAIM = conditional(
@@ -59,9 +60,9 @@ export function cassandraAccountStore(cassandra: Cassandra): AccountStore {
       return new Map([...rows].map(([userId, row]) => [userId, accountOf(row)]));
     },
 
-    async claim(claim, createdAtMs, call) {
-      const { userId, firstName, lastName, email, pending } = claim;
-      const params = [userId, firstName, lastName, email, new Date(createdAtMs), pending];
+    async claim(claim, call) {
+      const { userId, firstName, lastName, email, createdAt, pending } = claim;
+      const params = [userId, firstName, lastName, email, createdAt, pending];
       const outcome = await writeIf([{ statement: CLAIM, params }], call);
       return outcome.applied ? claim : accountOf(standingRow(outcome.rows));
     },
@@ -104,6 +105,7 @@ function accountOf(row: Row): Account {
     firstName: textColumn(row, 'firstname'),
     lastName: textColumn(row, 'lastname'),
     email,
+    createdAt: timestampColumn(row, 'created_date'),
     pending: email === '' ? undefined : textOrUndefined(row, 'pending'),
   };
 }

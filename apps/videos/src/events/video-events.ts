@@ -9,18 +9,12 @@ import type { VideoStore } from '../domain/video-store';
 /** The events of killrvideo.video_catalog: what others read of them, and how they are carried out when a process did not. */
 export function videoEvents(store: Pick<VideoStore, 'claimOf' | 'put'>): EventTypes<VideoEvent> {
   /** Of a claim that does not stand any more nothing is put: somebody has emptied the tables, and may use the id again. */
-  const settled = async <Event extends VideoEvent>(
-    happened: Event,
-    at: bigint,
-    call: CallContext,
-  ): Promise<Event | undefined> => {
-    const { video } = happened;
+  const settle = async ({ video }: VideoEvent, at: bigint, call: CallContext): Promise<boolean> => {
     const claim = await store.claimOf(video.videoId, call);
     const stands =
       claim?.userId === video.userId && claim.addedDate === video.addedDate && claim.kind === video.kind;
-    if (!stands) return undefined;
-    await store.put(video, at, call);
-    return happened;
+    if (stands) await store.put(video, at, call);
+    return stands;
   };
 
   return {
@@ -40,7 +34,7 @@ export function videoEvents(store: Pick<VideoStore, 'claimOf' | 'put'>): EventTy
           timestamp: timestampOfMs(at / 1000n),
         }).finish(),
       intent: jsonIntent(1),
-      settle: settled,
+      settle,
     },
     'uploaded-video-accepted': {
       type: `${events.protobufPackage}.UploadedVideoAccepted`,
@@ -52,7 +46,7 @@ export function videoEvents(store: Pick<VideoStore, 'claimOf' | 'put'>): EventTy
           timestamp: timestampOfMs(at / 1000n),
         }).finish(),
       intent: jsonIntent(1),
-      settle: settled,
+      settle,
     },
   };
 }

@@ -9,13 +9,17 @@ import type { WriteClock } from './write-clock';
 
 /** The events of this process, from before their facts are written. */
 export interface Outbox {
+  /** Gives it a place in the bucket in use, where it is under way until `end` or `withdraw`. */
+  place(intent: Intent): PlacedIntent;
   /**
    * Stores what is about to happen. Afterwards the facts may be written: whatever becomes of this process, somebody will
-   * see the intent. Until `end`, or `withdraw`, it is under way. When it throws nothing may be written.
+   * see the intent. When it throws nothing may be written, though it may be stored; it may be called again.
    */
+  store(intent: PlacedIntent, call: CallContext): Promise<void>;
+  /** Both; withdrawn when it throws. */
   append(intent: Intent, call: CallContext): Promise<PlacedIntent>;
-  /** The same intent in the bucket in use, if it is not there: so one that takes long keeps no bucket from being final. */
-  moveOn(intent: PlacedIntent): Promise<PlacedIntent>;
+  /** Whether what is placed now is in a later bucket: one that is not final while this is under way. */
+  isPast(intent: PlacedIntent): boolean;
   /** It is done, and groups know of it. */
   end(intent: PlacedIntent): void;
   /** It does not happen, or another one stands for it: the row goes, in the background, and then it ends. */
@@ -40,37 +44,45 @@ export function outbox(options: {
       buckets.end(intent);
     });
 
-  const append: Outbox['append'] = async (intent, call) => {
-    const placed = { ...intent, ...buckets.take(bytesOf(intent)) };
+  const place: Outbox['place'] = (intent) => {
     clock.goPast(intent.at); // what deletes the bucket must be later than all that is in it
-    const { bucket } = placed;
-    try {
-      // The bucket is announced before anything is in it, so that somebody will look there.
-      if (lease.covers(bucket)) lease.announceNext(bucket);
-      else await lease.renew(bucket, call);
-    } catch (error) {
-      buckets.end(placed);
-      throw error;
-    }
-    try {
-      await table.insert(writer, placed, call);
-      // Meanwhile others may have taken this process for dead, and have looked before the row was there.
-      if (!lease.covers(bucket)) await lease.renew(bucket, call);
-    } catch (error) {
-      withdraw(placed);
-      throw error;
-    }
-    return placed;
+    return { ...intent, ...buckets.take(bytesOf(intent)) };
+  };
+
+  const announce = async ({ bucket }: PlacedIntent, call: CallContext): Promise<void> => {
+    // The bucket is announced before anything is in it, so that somebody will look there.
+    if (lease.covers(bucket)) lease.announceNext(bucket);
+    else await lease.renew(bucket, call);
+  };
+  const insert = async (intent: PlacedIntent, call: CallContext): Promise<void> => {
+    await table.insert(writer, intent, call);
+    // Meanwhile others may have taken this process for dead, and have looked before the row was there.
+    if (!lease.covers(intent.bucket)) await lease.renew(intent.bucket, call);
   };
 
   return {
-    append,
-    async moveOn(intent) {
-      if (intent.bucket === buckets.current) return intent;
-      const moved = await step((call) => append(intent, call));
-      withdraw(intent);
-      return moved;
+    place,
+    async store(intent, call) {
+      await announce(intent, call);
+      await insert(intent, call);
     },
+    async append(intent, call) {
+      const placed = place(intent);
+      try {
+        await announce(placed, call);
+      } catch (error) {
+        buckets.end(placed);
+        throw error;
+      }
+      try {
+        await insert(placed, call);
+      } catch (error) {
+        withdraw(placed);
+        throw error;
+      }
+      return placed;
+    },
+    isPast: ({ bucket }) => bucket !== buckets.current,
     end: (intent) => buckets.end(intent),
     withdraw,
   };

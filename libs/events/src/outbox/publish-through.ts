@@ -2,8 +2,7 @@ import { DomainError, type DomainErrorKind, MustBeLater, type Publish } from '@k
 
 import type { EventType, EventTypes } from '../event-type';
 import type { OutboxEvent } from '../outbox-event';
-import type { PlacedIntent } from '../storage/outbox-table';
-import type { CarryOn } from './carry-on';
+import type { Finish } from './finish';
 import { eventOf, intentOf } from './known-types';
 import type { Outbox } from './outbox';
 import type { Unfinished } from './unfinished';
@@ -28,20 +27,11 @@ export function publishThrough<Event extends { readonly kind: string }>(options:
   readonly types: EventTypes<Event>;
   readonly clock: WriteClock;
   readonly outbox: Outbox;
-  readonly carryOn: CarryOn;
+  readonly finish: Finish;
   readonly unfinished: Unfinished;
   readonly offer: (event: OutboxEvent, bucket: number) => void;
 }): Publish<Event> {
-  const { types, clock, outbox, carryOn, unfinished, offer } = options;
-
-  const finish = (begun: PlacedIntent): void => {
-    let intent = begun;
-    unfinished.finish(async () => {
-      intent = await outbox.moveOn(intent);
-      await carryOn(intent);
-      outbox.withdraw(intent);
-    });
-  };
+  const { types, clock, outbox, finish, unfinished, offer } = options;
 
   /** Also when the clock that the time is from is wrong, and not followed. */
   const laterThan = (time: bigint): bigint => {
@@ -62,7 +52,7 @@ export function publishThrough<Event extends { readonly kind: string }>(options:
         result = await write(at);
       } catch (error) {
         if (isRefusal(error)) outbox.withdraw(intent);
-        else finish(intent);
+        else finish({ event, intent, settle: (own) => type.settle(happened, intent.at, own) });
         if (!(error instanceof MustBeLater)) throw error;
         at = laterThan(error.than);
         continue;

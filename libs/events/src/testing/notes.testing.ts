@@ -65,10 +65,10 @@ export function noteTypes(store: NoteStore, version = 1, isCursed = () => false)
       decode: (bytes) => ({ kind: 'note-pinned', note: JSON.parse(Buffer.from(bytes).toString()) as Note }),
     },
     async settle(happened, at, call) {
-      if (happened.note.text === 'refused') return undefined;
+      if (happened.note.text === 'refused') return false;
       if (isCursed()) throw new Error('nothing can be settled');
       await store.pin(happened.note, at, call);
-      return happened;
+      return true;
     },
   };
   return { 'note-pinned': notePinned };
