@@ -160,6 +160,24 @@ describe('what a process has left when it was killed', () => {
     start({ version: 2 });
     expect(await hears(group, pinned)).toBe(true);
   });
+
+  it('is seen to wait when only a newer version can read a bucket that is final', async () => {
+    const group = await subscribed();
+    heard.answer = () => ({ kind: 'later' });
+    const writer = start({ version: 2 });
+    const pinned = note();
+    await writer.pin(pinned);
+    await eventually(() => expect(writer.state().groups[0]?.waiting).toBe(1));
+    await writer.stop();
+    heard.answer = () => ({ kind: 'done' });
+    const older = start({ version: 1 });
+    await eventually(() => expect(older.state().groups[0]?.lagSeconds).toBeGreaterThan(0));
+    expect(await hears(group, pinned, false)).toBe(false);
+    expect(older.state().groups[0]?.lagSeconds).toBeGreaterThan(0);
+    await older.stop();
+    start({ version: 2 });
+    expect(await hears(group, pinned)).toBe(true);
+  });
 });
 
 describe('a process that was taken for dead and wakes up', () => {

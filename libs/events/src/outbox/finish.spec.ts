@@ -35,7 +35,7 @@ function setUp() {
   });
   return {
     ...{ done, set, stop: () => stopping.abort() },
-    async finished() {
+    finished: async () => {
       doubt({ event: EVENT, intent: intentIn(0), settle: () => set.settle() });
       while (pending.size > 0) await new Promise((resolve) => setTimeout(resolve, 1));
     },

@@ -4,7 +4,7 @@ import type { Groups, SuppliedGroup } from '../delivery/groups';
 import { eventOf, type KnownTypes } from '../outbox/known-types';
 import { type OwnSteps } from '../own-steps';
 import type { OutboxEvent } from '../outbox-event';
-import type { OutboxTable } from '../storage/outbox-table';
+import type { OutboxTable, PlacedIntent } from '../storage/outbox-table';
 import type { WritersTable } from '../storage/writers-table';
 import { lowOf, type Estate } from './estate';
 
@@ -29,8 +29,7 @@ export function backlogs(options: {
   let mine: readonly Estate[] = [];
 
   /** Undefined when only a newer version of the service knows what stands there. */
-  const read = async ({ row: { writer } }: Estate, bucket: number): Promise<OutboxEvent[] | undefined> => {
-    const intents = await step((call) => table.read(writer, bucket, call));
+  const eventsOf = (intents: readonly PlacedIntent[]): OutboxEvent[] | undefined => {
     const events: OutboxEvent[] = [];
     for (const intent of intents) {
       const found = known.read(intent);
@@ -39,22 +38,27 @@ export function backlogs(options: {
     }
     return events;
   };
-  const deliverOne = async (estate: Estate, group: SuppliedGroup): Promise<void> => {
+  /** Whether the group has all of it then. */
+  const deliverOne = async (estate: Estate, group: SuppliedGroup): Promise<boolean> => {
     for (let bucket = lowOf(estate, group.name); bucket < estate.row.settled; bucket++) {
-      const events = mine.includes(estate) ? await read(estate, bucket) : undefined;
-      if (events === undefined) return;
-      const heard = events.filter(({ type }) => group.hears(type));
-      if (heard[0] !== undefined) group.waitsSince(heard[0].at);
-      if (!(await group.deliverAll(heard))) return;
+      if (!mine.includes(estate)) return false;
+      const intents = await step((call) => table.read(estate.row.writer, bucket, call));
+      const waiting = intents.find(({ type }) => group.hears(type));
+      if (waiting !== undefined) group.waitsSince(waiting.at);
+      const events = eventsOf(intents);
+      if (events === undefined) return false;
+      if (!(await group.deliverAll(events.filter(({ type }) => group.hears(type))))) return false;
       estate.lows.set(group.name, bucket + 1);
       estate.row = await step((call) => writers.advance(estate.row, estate.lows, call));
     }
+    return true;
   };
   const deliverAll = async (group: SuppliedGroup): Promise<void> => {
     atWork.add(group.name);
     try {
-      for (const estate of mine) await deliverOne(estate, group);
-      group.waitsSince(undefined);
+      let hasAll = true;
+      for (const estate of mine) hasAll = (await deliverOne(estate, group)) && hasAll;
+      if (hasAll) group.waitsSince(undefined);
     } catch (error) {
       if (signal.aborted) return;
       const fields = { group: group.name, reason: reasonOf(error) };
