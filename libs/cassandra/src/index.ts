@@ -10,6 +10,7 @@ export {
   type Row,
 } from './columns';
 export { cassandraConnection, type CassandraConnection, type PoolState } from './connection';
+export { existingKeyspace, type ExistingKeyspace } from './existing-keyspace';
 export { mendClient } from './mend-client';
 export { pagingKeys, type PagingKeys, type Position } from './paging-keys';
 export { readPage } from './read-page';

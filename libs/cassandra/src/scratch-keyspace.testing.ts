@@ -5,7 +5,7 @@ import { useTestNode } from '@killrvideo/testing';
 import type { Cassandra } from './cassandra';
 import { OPENED_WITHIN_MS, openTables, type OpenTables } from './open-tables.testing';
 
-export { openTables, type OpenTables };
+export { OPENED_WITHIN_MS, openTables, type OpenTables };
 
 /** In a spec: a keyspace of its own on the shared test node, with the tables of the schema file. */
 export function useScratchKeyspace(schema: string): () => Cassandra {

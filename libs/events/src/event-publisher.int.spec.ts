@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 import { idempotent } from '@killrvideo/cassandra';
 import { useScratchKeyspace } from '@killrvideo/cassandra/testing';
-import { DomainError, MustBeLater } from '@killrvideo/core';
-import { eventually, sleep, testCall } from '@killrvideo/testing';
+import { DomainError, MustBeLater, type Log } from '@killrvideo/core';
+import { eventually, silentLog, sleep, testCall } from '@killrvideo/testing';
 
 import { deadLettersTable, subscriptions } from './index';
 import { forgetWriters } from './testing/forget-writers.testing';
@@ -235,11 +235,33 @@ describe('a group', () => {
     await eventually(() => expect(process.state().buckets).toBe(0));
     expect(heard.got.get(group)).toEqual([good.note]);
     const today = new Date().toISOString().slice(0, 10);
-    const letters = await deadLettersTable(cassandra()).ofDay(group, today, 10, testCall());
+    const letters = await deadLettersTable(cassandra()).ofDay(
+      { group, day: today },
+      undefined,
+      10,
+      testCall(),
+    );
     expect(letters.map(({ reason, event }) => [reason, noteIn(event).note, event.aggregate])).toEqual([
       ['unknown board', bad.note, bad.board],
     ]);
     expect(process.state().groups).toMatchObject([{ group, delivered: 1, refused: 3, deadLetters: 1 }]);
+  });
+
+  it('that comes and goes is gone without a word, and nothing is kept for it', async () => {
+    const [away, passing] = [await subscribed(), `tail ${randomUUID()}`];
+    await subscriptions(cassandra()).listenFor(2, passing, [NOTE_PINNED], testCall());
+    heard.answer = () => ({ kind: 'later' });
+    const warned: unknown[] = [];
+    const log: Log = { ...silentLog, warn: ({ group }: { group?: string }) => void warned.push(group) };
+    const process = start({ settings: { behindAfterMs: 100 }, log });
+    await eventually(() => expect(process.state().groups).toHaveLength(2));
+    await process.pin(note());
+    await eventually(() => expect(warned).toEqual([away]));
+    await eventually(() => expect(process.state().groups).toMatchObject([{ group: away }]));
+    expect(heard.forgotten).toEqual([passing]);
+    expect(warned).toEqual([away]);
+    await subscriptions(cassandra()).leave(away, [NOTE_PINNED], testCall());
+    await eventually(() => expect(process.state().buckets).toBe(0));
   });
 
   it('that is away misses nothing, and costs those who publish no memory', async () => {

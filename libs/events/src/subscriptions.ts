@@ -1,7 +1,7 @@
 import type { Cassandra } from '@killrvideo/cassandra';
 import type { CallContext } from '@killrvideo/core';
 
-import { subscriptionsTable } from './storage/subscriptions-table';
+import { subscriptionsTable, type Subscription } from './storage/subscriptions-table';
 
 /** How groups subscribe, and end it. */
 export interface Subscriptions {
@@ -14,6 +14,8 @@ export interface Subscriptions {
   renew(group: string, types: readonly string[], call: CallContext): Promise<void>;
   /** For one that comes and goes: it ends by itself after so many seconds, unless it is called again. */
   listenFor(seconds: number, group: string, types: readonly string[], call: CallContext): Promise<void>;
+  /** Of all groups, in the order of groups and types. */
+  all(call: CallContext): Promise<Subscription[]>;
   leave(group: string, types: readonly string[], call: CallContext): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export function subscriptions(cassandra: Cassandra, now: () => number = Date.now
     },
     renew: (group, types, call) => add(group, types, 0, call),
     listenFor: (seconds, group, types, call) => add(group, types, seconds, call),
+    all: (call) => table.all(call),
     async leave(group, types, call) {
       await Promise.all(types.map((type) => table.remove(type, group, call)));
     },

@@ -11,10 +11,12 @@ export function groupService(group: string): string {
   return `EventConsumer.${group}`;
 }
 
-/** The clients of consumer groups: there are as many as groups have ever subscribed. */
+/** The clients of consumer groups. */
 export interface GroupClients {
-  /** Opened when it is first asked for. */
+  /** Opened when it is first asked for, also after it was closed. */
   of(group: string): ServiceMethods<Consumer>;
+  /** Calls in flight end by themselves. */
+  close(group: string): void;
   stop(): Promise<void>;
 }
 
@@ -38,6 +40,10 @@ export function groupClients(options: {
         clients.set(group, client);
       }
       return client.methods;
+    },
+    close(group) {
+      void clients.get(group)?.stop();
+      clients.delete(group);
     },
     async stop() {
       await Promise.all([...clients.values()].map((client) => client.stop()));

@@ -54,10 +54,7 @@ export function processEvents(options: {
   const ownGroups = new Map<string, ConsumeEvents>();
   const publishers = new Map<string, () => PublisherState>();
   const clients = groupClients({ etcd, observer, log });
-  const courier = sameProcessFirst(
-    ownGroups,
-    grpcCourier((group) => clients.of(group)),
-  );
+  const courier = sameProcessFirst(ownGroups, grpcCourier(clients));
 
   return {
     publisher({ service, cassandra, ready }, types) {

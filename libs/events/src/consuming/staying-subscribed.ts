@@ -6,8 +6,8 @@ import { ownSteps } from '../own-steps';
 import { subscriptions } from '../subscriptions';
 import { untilMet } from '../until-met';
 
-/** A group that is away is not missed by this: it stays subscribed. */
-const LOOK_EVERY_MS = 10_000;
+/** How soon a group that runs is subscribed again after somebody has ended that; one that is away stays subscribed. */
+export const SUBSCRIBED_AGAIN_WITHIN_MS = 10_000;
 /** A statement that is under way ends by itself. */
 const ENDED_WITHIN_MS = 200;
 
@@ -47,7 +47,7 @@ export function stayingSubscribed(options: {
   };
   const stay = async (): Promise<void> => {
     await untilMet(ready, signal);
-    await every(LOOK_EVERY_MS, `subscribing ${group} to events`, look, signal, log);
+    await every(SUBSCRIBED_AGAIN_WITHIN_MS, `subscribing ${group} to events`, look, signal, log);
   };
 
   let atWork: Promise<void> = Promise.resolve();

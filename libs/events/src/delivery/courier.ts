@@ -16,4 +16,6 @@ export interface Courier {
    * its aggregate. `signal` aborts when nobody waits any more.
    */
   deliver(group: string, events: readonly OutboxEvent[], signal: AbortSignal): Promise<readonly Outcome[]>;
+  /** A service delivers to the group no more: what is kept to reach it may go. Another one may go on, and begins anew. */
+  forget(group: string): void;
 }

@@ -25,7 +25,7 @@ function queueTo(answer: (name: string, batch: number) => Outcome | Promise<Outc
   const handled: string[] = [];
   const buried: string[] = [];
   const deliveries = { delivered: 0, refused: 0, deadLetters: 0 };
-  const courier: Courier = {
+  const courier: Pick<Courier, 'deliver'> = {
     deliver(_group, events) {
       const names = events.map(nameOf);
       batches.push(names);

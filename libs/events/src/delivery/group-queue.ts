@@ -43,7 +43,7 @@ interface Entry {
  */
 export function groupQueue(options: {
   readonly group: string;
-  readonly courier: Courier;
+  readonly courier: Pick<Courier, 'deliver'>;
   /** Keeps an event that was refused too often, for people to look at. */
   readonly bury: (event: OutboxEvent, reason: string) => Promise<void>;
   readonly settings: Pick<EventSettings, 'refusals' | 'putOffAtMostMs'>;

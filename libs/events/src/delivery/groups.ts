@@ -110,6 +110,7 @@ export function groups(options: {
   const leave = async (member: Member): Promise<void> => {
     members.delete(member.name);
     await member.group.stop();
+    courier.forget(member.name);
   };
 
   return {
@@ -130,7 +131,8 @@ export function groups(options: {
       }
       for (const member of members.values()) {
         if (!byGroup.has(member.name)) await leave(member);
-        else if (member.falls.look(lagMs(member), member.queue.silentSince())) await lapse(member);
+        else if (!isPassing(member) && member.falls.look(lagMs(member), member.queue.silentSince()))
+          await lapse(member);
       }
     },
     lows: () => new Map([...members.values()].map(({ name, group: supplied }) => [name, supplied.low()])),
@@ -145,4 +147,9 @@ export function groups(options: {
       await Promise.all([...members.values()].map(leave));
     },
   };
+}
+
+/** It is over by itself soon: that it is gone is nothing to be warned of. */
+function isPassing({ subscriptions }: Member): boolean {
+  return [...subscriptions.values()].every((each) => each.isPassing);
 }

@@ -4,7 +4,7 @@ import { testCall } from '@killrvideo/testing';
 
 import { eventConsumerService } from '../consuming/event-consumer-service';
 import type { OutboxEvent } from '../outbox-event';
-import type { Outcome } from './courier';
+import type { Courier, Outcome } from './courier';
 import { grpcCourier, type GroupClient } from './grpc-courier';
 
 const EVENTS: OutboxEvent[] = ['a', 'b', 'c'].map((text, index) => ({
@@ -27,6 +27,8 @@ function reached(consume: (events: readonly OutboxEvent[]) => Promise<Outcome[]>
   };
 }
 
+const courierBy = (client: GroupClient): Courier => grpcCourier({ of: () => client, close: () => {} });
+
 describe('the way by gRPC', () => {
   it('brings events as they are, and gives the outcome of each', async () => {
     const outcomes: Outcome[] = [
@@ -39,7 +41,7 @@ describe('the way by gRPC', () => {
       brought.push(...events);
       return outcomes;
     });
-    expect(await grpcCourier(() => client).deliver('search', EVENTS, signal)).toEqual(outcomes);
+    expect(await courierBy(client).deliver('search', EVENTS, signal)).toEqual(outcomes);
     expect(brought).toEqual(EVENTS);
   });
 
@@ -49,12 +51,12 @@ describe('the way by gRPC', () => {
         outcomes: [Result.RESULT_UNSPECIFIED, 99 as Result].map((result) => ({ result, reason: '' })),
       }),
     };
-    const outcomes = await grpcCourier(() => client).deliver('search', EVENTS, signal);
+    const outcomes = await courierBy(client).deliver('search', EVENTS, signal);
     expect(outcomes).toEqual([{ kind: 'later' }, { kind: 'later' }, { kind: 'later' }]);
   });
 
   it('fails where the group is not', async () => {
-    const delivered = grpcCourier(() => reached(async () => [])).deliver('others', EVENTS, signal);
+    const delivered = courierBy(reached(async () => [])).deliver('others', EVENTS, signal);
     await expect(delivered).rejects.toThrow('consumer_group names no group of this process');
   });
 
@@ -66,7 +68,7 @@ describe('the way by gRPC', () => {
           call.signal.addEventListener('abort', () => reject(new DomainError('cancelled', 'called off'))),
         ),
     };
-    const delivered = grpcCourier(() => client).deliver('search', EVENTS, calledOff.signal);
+    const delivered = courierBy(client).deliver('search', EVENTS, calledOff.signal);
     calledOff.abort();
     await expect(delivered).rejects.toThrow('called off');
   });
@@ -78,5 +80,12 @@ describe('the way by gRPC', () => {
       events: [{ message: undefined, aggregate: '', writtenAtMicros: 0n }],
     };
     await expect(method!.handler(request, testCall())).rejects.toThrow('without a message and its type_url');
+  });
+
+  it('closes the client of a group that is forgotten', () => {
+    const closed: string[] = [];
+    const clients = { of: () => reached(async () => []), close: (group: string) => void closed.push(group) };
+    grpcCourier(clients).forget('search');
+    expect(closed).toEqual(['search']);
   });
 });

@@ -15,15 +15,24 @@ export interface GroupClient {
   consume(request: ConsumeRequest, call: CallContext): Promise<ConsumeResponse>;
 }
 
+/** The clients of all groups. */
+export interface ClientsOfGroups {
+  /** Opened when it is first asked for, also after it was closed. */
+  of(group: string): GroupClient;
+  /** Calls in flight end by themselves. */
+  close(group: string): void;
+}
+
 /** By convention, with the full name behind it. */
 const TYPE_URL = 'type.googleapis.com/';
 
 /** Brings events to groups by gRPC: `EventConsumer` in proto/killrvideo/events/v1. */
-export function grpcCourier(clientOf: (group: string) => GroupClient): Courier {
+export function grpcCourier(clients: ClientsOfGroups): Courier {
   return {
+    forget: (group) => clients.close(group),
     async deliver(group, events, signal) {
       const request = { consumerGroup: group, events: events.map(eventOf) };
-      const { outcomes } = await batchStep(group, signal)((call) => clientOf(group).consume(request, call));
+      const { outcomes } = await batchStep(group, signal)((call) => clients.of(group).consume(request, call));
       return events.map((_, index) => outcomeOf(outcomes[index]));
     },
   };

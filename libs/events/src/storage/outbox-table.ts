@@ -20,6 +20,12 @@ export interface Place {
   readonly position: number;
 }
 
+/** That something of a type happened, and when: the write time of its row, in microseconds since 1970. */
+export interface EventTime {
+  readonly type: string;
+  readonly at: bigint;
+}
+
 export interface PlacedIntent extends Place, Intent {}
 
 /** The buckets of all processes of one service. */
@@ -27,6 +33,8 @@ export interface OutboxTable {
   insert(writer: string, intent: PlacedIntent, call: CallContext): Promise<void>;
   /** In the order of their places. */
   read(writer: string, bucket: number, call: CallContext): Promise<PlacedIntent[]>;
+  /** Of what and when each event of a bucket is, in the order of their places; what it says is not read. */
+  timesIn(writer: string, bucket: number, call: CallContext): Promise<EventTime[]>;
   /** Deletes exactly these, by their own write times: what stands at a place later, or comes late to another, stays. */
   remove(writer: string, intents: readonly PlacedIntent[], call: CallContext): Promise<void>;
   /** For the writer itself, which knows that nothing of it is under way: `at` is its own time, after all of them. */
@@ -43,6 +51,9 @@ export function outboxTable(cassandra: Cassandra, service: string): OutboxTable 
   const SELECT = idempotent(
     `SELECT position, type, version, aggregate, payload, writetime(payload) AS at FROM ${table} WHERE writer = ? AND bucket = ?`,
   );
+  const SELECT_TIMES = idempotent(
+    `SELECT type, writetime(payload) AS at FROM ${table} WHERE writer = ? AND bucket = ?`,
+  );
   const DELETE_ONE = idempotent(
     `DELETE FROM ${table} USING TIMESTAMP ? WHERE writer = ? AND bucket = ? AND position = ?`,
   );
@@ -56,6 +67,13 @@ export function outboxTable(cassandra: Cassandra, service: string): OutboxTable 
     async read(writer, bucket, call) {
       const rows = await cassandra.rows(SELECT, [writer, BigInt(bucket)], call);
       return rows.filter(isWhole).map((row) => intentOf(bucket, row));
+    },
+    async timesIn(writer, bucket, call) {
+      const rows = await cassandra.rows(SELECT_TIMES, [writer, BigInt(bucket)], call);
+      return rows.flatMap((row) => {
+        const at = row['at'] as bigint | null;
+        return at === null ? [] : [{ type: textColumn(row, 'type'), at }];
+      });
     },
     remove: (writer, intents, call) =>
       concurrently(intents, REMOVED_AT_ONCE, ({ bucket, position, at }) =>

@@ -14,10 +14,12 @@ export interface Listeners {
   readonly got: Map<string, string[]>;
   /** What a group says of a note; `done` when nothing is said here. */
   answer: (group: string, note: Note, event: OutboxEvent) => Outcome;
+  /** Groups whose way was given up, as they are subscribed no more. */
+  readonly forgotten: string[];
 }
 
 export function listeners(): Listeners {
-  return { got: new Map(), answer: () => ({ kind: 'done' }) };
+  return { got: new Map(), answer: () => ({ kind: 'done' }), forgotten: [] };
 }
 
 /** The publishing part of a service process, in this one. */
@@ -51,6 +53,7 @@ export function noteProcess(
       ready: allOf([]),
     },
     courier: {
+      forget: (group) => void heard.forgotten.push(group),
       async deliver(group, events) {
         if (!isAlive) throw new Error('the process was killed');
         return events.map((event) => {

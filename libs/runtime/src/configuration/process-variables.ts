@@ -8,21 +8,26 @@ import { variable } from './variable';
 
 export type ProcessVariables = ReturnType<typeof processVariables>;
 
+/** Where a process listens, and where others find it. */
+export const addressVariables = {
+  listenAddress: variable({
+    name: 'KILLRVIDEO_LISTEN_ADDRESS',
+    meaning: 'an IPv4 or IPv6 address; `0.0.0.0` for all of IPv4, `::` for all of both',
+    example: '0.0.0.0',
+    rule: ip.default('127.0.0.1'),
+  }),
+  advertisedAddress: variable({
+    name: 'KILLRVIDEO_ADVERTISED_ADDRESS',
+    meaning: 'the address that others call; the one that is listened on, unless that is all of them',
+    example: '10.0.0.5',
+    rule: ip.refine((address) => !isUnspecified(address), 'is no address that others can call').optional(),
+  }),
+};
+
 /** What every process reads, whatever runs in it. */
 export function processVariables({ metadata: { ports } }: AppManifest) {
   return {
-    listenAddress: variable({
-      name: 'KILLRVIDEO_LISTEN_ADDRESS',
-      meaning: 'an IPv4 or IPv6 address; `0.0.0.0` for all of IPv4, `::` for all of both',
-      example: '0.0.0.0',
-      rule: ip.default('127.0.0.1'),
-    }),
-    advertisedAddress: variable({
-      name: 'KILLRVIDEO_ADVERTISED_ADDRESS',
-      meaning: 'the address that others call; the one that is listened on, unless that is all of them',
-      example: '10.0.0.5',
-      rule: ip.refine((address) => !isUnspecified(address), 'is no address that others can call').optional(),
-    }),
+    ...addressVariables,
     adminPort: variable({
       name: 'KILLRVIDEO_ADMIN_PORT',
       meaning: 'HTTP for health and metrics; 0 takes a free port',
@@ -66,7 +71,7 @@ export function processVariables({ metadata: { ports } }: AppManifest) {
 /** Who listens on all addresses must say which of them others call. */
 export function advertisedProblems(
   configuration: Configuration,
-  variables: ProcessVariables,
+  variables: typeof addressVariables,
   environment: Environment,
 ): readonly string[] {
   const { listenAddress } = configuration.valuesOf(variables);
