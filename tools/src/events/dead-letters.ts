@@ -78,7 +78,9 @@ export async function* lettersOf(
   }
   if (isFound) return;
   const sought = id === undefined ? 'dead letters' : `dead letter ${id}`;
-  throw new Error(`${group} has no ${sought}. All that there are: npm run events -- dead-letters list`);
+  throw new Error(
+    visibleText(`${group} has no ${sought}. All that there are: npm run events -- dead-letters list`),
+  );
 }
 
 function rowOf({ group, event, reason }: BuriedLetter): string[] {

@@ -9,7 +9,7 @@ const COMMENTED = 'killrvideo.comments.events.UserCommentedOnVideo';
 describe('npm run events --', () => {
   it('tail shows all types, or those that are named, in full or shortly', () => {
     expect(read('tail')).toEqual({ verb: 'tail', types: eventTypes });
-    expect(read(`tail --type UserRatedVideo --type ${COMMENTED}`)).toEqual({
+    expect(read(`tail --type UserRatedVideo --type ${COMMENTED} --type ${RATED}`)).toEqual({
       verb: 'tail',
       types: [RATED, COMMENTED],
     });

@@ -38,7 +38,10 @@ interface Command {
 const COMMANDS: Readonly<Record<string, Command>> = {
   tail: {
     ...{ words: [0, 0], takes: ['type'] },
-    read: (_, { type }) => ({ verb: 'tail', types: type?.flatMap(typesOf) ?? eventTypes }),
+    read: (_, { type }) => ({
+      verb: 'tail',
+      types: type === undefined ? eventTypes : [...new Set(type.flatMap(typesOf))],
+    }),
   },
   groups: { words: [0, 0], takes: [], read: () => ({ verb: 'groups' }) },
   'dead-letters list': {

@@ -12,7 +12,7 @@ import { warnings } from './warnings';
 
 /**
  * Brings dead letters to their group again, one after the other, in the order of their times, and deletes those that it
- * takes. Resolves with whether it took all of them.
+ * takes. Resolves with whether it took all of them; throws when it cannot be reached.
  */
 export async function replay(
   databases: Databases,
@@ -20,14 +20,12 @@ export async function replay(
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { etcd } = databases;
-  const clients = groupClients({ etcd, observer: undefined, log: warnings });
+  const clients = groupClients({ etcd: databases.etcd, observer: undefined, log: warnings });
+  const courier = grpcCourier(clients);
   const counts = { done: 0, refused: 0, later: 0 };
   try {
     for await (const letter of lettersOf(databases, of, signal)) {
-      if (counts.done + counts.refused + counts.later === 0) await demandInstance(databases, of.group);
-      const outcome = await bring(grpcCourier(clients), letter, signal);
-      signal.throwIfAborted();
+      const outcome = await bring(courier, letter, databases, signal);
       if (outcome.kind === 'done') await dropLetter(databases, letter);
       counts[outcome.kind]++;
       say(`${letterId(letter.event)} ${sentenceOf(outcome)}`);
@@ -41,26 +39,33 @@ export async function replay(
   return counts.refused + counts.later === 0;
 }
 
-async function demandInstance({ etcd }: Databases, group: string): Promise<void> {
-  if ((await findInstances(etcd, groupService(group))).length > 0) return;
-  throw new Error(`no instance of ${group} is registered in etcd: start one, then replay`);
-}
-
-type Said = Outcome | { readonly kind: 'later'; readonly reason: string };
-
-async function bring(courier: Courier, { group, event }: BuriedLetter, signal: AbortSignal): Promise<Said> {
+async function bring(
+  courier: Courier,
+  { group, event }: BuriedLetter,
+  { etcd }: Databases,
+  signal: AbortSignal,
+): Promise<Outcome> {
   try {
     const [outcome] = await courier.deliver(group, [event], signal);
     return outcome ?? { kind: 'later' };
-  } catch (error) {
-    return { kind: 'later', reason: reasonOf(error) };
+  } catch (cause) {
+    signal.throwIfAborted();
+    const instances = await findInstances(etcd, groupService(group));
+    const problem =
+      instances.length === 0
+        ? `no instance of ${group} is registered in etcd: start one, then replay`
+        : `${letterId(event)} could not be brought to ${instances.join(', ')}, and stays: ${reasonOf(cause)}`;
+    throw new Error(visibleText(problem), { cause });
   }
 }
 
-function sentenceOf(said: Said): string {
-  if (said.kind === 'done') return 'was taken, and is deleted';
-  if (said.kind === 'refused') return `was refused again, and stays: ${visibleText(said.reason)}`;
-  return 'reason' in said
-    ? `could not be brought, and stays: ${visibleText(said.reason)}`
-    : 'cannot be taken now, and stays: try again later';
+function sentenceOf(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'done':
+      return 'was taken, and is deleted';
+    case 'refused':
+      return `was refused again, and stays: ${visibleText(outcome.reason)}`;
+    case 'later':
+      return 'cannot be taken now, and stays: try again later';
+  }
 }
