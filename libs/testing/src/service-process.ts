@@ -33,6 +33,7 @@ const FREE_PORTS = {
   KILLRVIDEO_SERVICE_PORT: '0',
   KILLRVIDEO_ADMIN_PORT: '0',
   KILLRVIDEO_SECOND_PORT: '0',
+  KILLRVIDEO_INTERNAL_PORT: '0',
 };
 
 /** Starts a bundle on free ports; resolves when it listens, which may be long before it is ready. */

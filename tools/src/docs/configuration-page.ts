@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -28,7 +27,7 @@ interface ComposedApp {
   readonly modules: readonly ServiceModule[];
 }
 
-/** The page of all variables of all services, made from what their code declares. */
+/** The page of all variables of all apps, made from what their code declares. */
 export async function configurationPage(root: string): Promise<string> {
   const apps = await readApps(root);
   const names = [...new Set(apps.flatMap(({ variables }) => variables.map(({ name }) => name)))];
@@ -56,8 +55,9 @@ function row(name: string, apps: readonly AppVariables[]): string {
   });
   const [first] = readers;
   const defaults = new Set(readers.map(({ default: value }) => value));
+  // A port is its app's own, also where one app alone has such.
   const shown =
-    defaults.size > 1
+    defaults.size > 1 || name.endsWith('_PORT')
       ? 'of the app: see the [README](../README.md#services)'
       : first?.default !== undefined
         ? `\`${first.default}\``
@@ -69,16 +69,22 @@ function row(name: string, apps: readonly AppVariables[]): string {
   return `| \`${name}\` | ${shown} | ${first?.meaning}${also} | ${first?.readBy} |`;
 }
 
-/** Bundles the services' compositions and asks them: what is declared in code is written down nowhere else. */
+/**
+ * Bundles the services' compositions and asks them: what is declared in code is written down nowhere else. What is made of
+ * services comes first: it has ports of every kind.
+ */
 async function readApps(root: string): Promise<AppVariables[]> {
-  const services = listApps(root)
-    .map(({ name }) => name)
-    .filter((name) => existsSync(join(root, 'apps', name, 'src/service.ts')));
-  const entries = services.map(
-    (app, index) => `
-import manifest${index} from './apps/${app}/project.json';
-import * as service${index} from './apps/${app}/src/service';
-all.push({ app: '${app}', manifest: manifest${index}, modules: Object.values(service${index}) });`,
+  const apps = listApps(root);
+  const inOrder = ['composition', 'service'].flatMap((kind) => apps.filter((app) => app.kind === kind));
+  const entries = inOrder.map(({ name, kind }, index) =>
+    kind === 'composition'
+      ? `
+import manifest${index} from './apps/${name}/project.json';
+all.push({ app: '${name}', manifest: manifest${index}, modules: [] });`
+      : `
+import manifest${index} from './apps/${name}/project.json';
+import * as service${index} from './apps/${name}/src/service';
+all.push({ app: '${name}', manifest: manifest${index}, modules: Object.values(service${index}) });`,
   );
   const { outputFiles } = await build({
     stdin: {

@@ -13,6 +13,8 @@ export interface Instance extends Supervised {
   readonly adminPort: number;
   /** 0: a free one, or none. */
   readonly secondPort: number;
+  /** 0: a free one, or none. */
+  readonly internalPort: number;
 }
 
 /**
@@ -32,6 +34,8 @@ export async function instancesOf(
       const adminPort = own ? Number(chosen['KILLRVIDEO_ADMIN_PORT'] || app.ports.admin) : await freePort();
       const secondPort =
         app.ports.second && own ? Number(chosen['KILLRVIDEO_SECOND_PORT'] || app.ports.second) : 0;
+      const internalPort =
+        app.ports.internal && own ? Number(chosen['KILLRVIDEO_INTERNAL_PORT'] || app.ports.internal) : 0;
       return {
         app,
         label: instances === 1 ? app.name : `${app.name}-${index + 1}`,
@@ -39,11 +43,13 @@ export async function instancesOf(
         grpcPort,
         adminPort,
         secondPort,
+        internalPort,
         environment: {
           KILLRVIDEO_LISTEN_ADDRESS: '127.0.0.1',
           KILLRVIDEO_SERVICE_PORT: String(grpcPort),
           KILLRVIDEO_ADMIN_PORT: String(adminPort),
           KILLRVIDEO_SECOND_PORT: String(secondPort),
+          KILLRVIDEO_INTERNAL_PORT: String(internalPort),
         },
       };
     }),
@@ -55,8 +61,9 @@ export async function instancesOf(
 /** Before anything is started: a service of another clone would look like ours, ready at once. */
 async function demandPorts(instances: readonly Instance[]): Promise<void> {
   const holders = await Promise.all(
-    instances.flatMap(({ label, grpcPort, adminPort, secondPort }) =>
-      [grpcPort, adminPort, secondPort].map(async (port) => {
+    instances.flatMap((instance) =>
+      portsOf(instance).map(async (port) => {
+        const { label } = instance;
         if (port === 0 || !(await isListenedOn(port))) return [];
         return [
           `${label} cannot have port ${port}: ${(await portHolder(port)) ?? 'another process'} holds it.`,
@@ -70,21 +77,27 @@ async function demandPorts(instances: readonly Instance[]): Promise<void> {
     [
       ...problems,
       'End that process, or let services have free ports: npm start -- --free-ports',
-      '(for a single process KILLRVIDEO_SERVICE_PORT, KILLRVIDEO_ADMIN_PORT and KILLRVIDEO_SECOND_PORT choose them)',
+      '(for a single process KILLRVIDEO_SERVICE_PORT, KILLRVIDEO_ADMIN_PORT, KILLRVIDEO_SECOND_PORT and KILLRVIDEO_INTERNAL_PORT choose them)',
     ].join('\n'),
   );
 }
 
+type PortsOfInstance = Pick<Instance, 'grpcPort' | 'adminPort' | 'secondPort' | 'internalPort'>;
+
 /** Ports that two of the processes would have: the second would wait for what the first answers. */
 export function portsWantedTwice(
-  instances: readonly Pick<Instance, 'label' | 'grpcPort' | 'adminPort' | 'secondPort'>[],
+  instances: readonly (PortsOfInstance & Pick<Instance, 'label'>)[],
 ): string[] {
   const wantedBy = new Map<number, string>();
-  return instances.flatMap(({ label, grpcPort, adminPort, secondPort }) =>
-    [grpcPort, adminPort, secondPort].flatMap((port) => {
+  return instances.flatMap(({ label, ...ports }) =>
+    portsOf(ports).flatMap((port) => {
       const other = wantedBy.get(port);
       if (port !== 0) wantedBy.set(port, other ?? label);
       return other === undefined ? [] : [`${other} and ${label} cannot both have port ${port}.`];
     }),
   );
+}
+
+function portsOf({ grpcPort, adminPort, secondPort, internalPort }: PortsOfInstance): number[] {
+  return [grpcPort, adminPort, secondPort, internalPort];
 }

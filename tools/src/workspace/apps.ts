@@ -7,8 +7,13 @@ import { workspaceRoot } from './workspace-root';
 /** An app that can be started: a service, or all of them in one process. */
 export interface App {
   readonly name: string;
-  /** `second` serves what `grpc` serves. */
-  readonly ports: { readonly grpc: number; readonly admin: number; readonly second?: number };
+  /** `second` serves what `grpc` serves, `internal` other services alone. */
+  readonly ports: {
+    readonly grpc: number;
+    readonly admin: number;
+    readonly second?: number;
+    readonly internal?: number;
+  };
   /** First calls, in order: such as one that stores something and one that shows it. */
   readonly examples: readonly ExampleCall[];
   /** `service` runs by itself; `composition` is made of services. */

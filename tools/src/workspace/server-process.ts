@@ -44,6 +44,7 @@ export async function startServer(
       KILLRVIDEO_SERVICE_PORT: String(port),
       KILLRVIDEO_ADMIN_PORT: String(adminPort),
       KILLRVIDEO_SECOND_PORT: '0',
+      KILLRVIDEO_INTERNAL_PORT: '0',
     },
     stdio: ['ignore', readsLog ? 'pipe' : 'ignore', 'inherit'],
   });

@@ -20,7 +20,11 @@ export function describeVariables(
   manifest: AppManifest,
   modules: readonly ServiceModule[],
 ): DescribedVariable[] {
-  const ofProcess = inUse(processGroups(manifest)).map((group) => ({ group, readBy: 'every process' }));
+  const ofApp = processGroups(manifest);
+  const ofProcess = inUse(ofApp).map((group) => ({
+    group,
+    readBy: group === ofApp.second || group === ofApp.internal ? 'apps with such a port' : 'every process',
+  }));
   const groups = [...ofProcess, ...modules.flatMap(({ variables }) => variables)];
   const byName = new Map(
     groups.flatMap(({ group, readBy }) =>
