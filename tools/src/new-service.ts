@@ -1,4 +1,4 @@
-// npm run new-service -- NAME [--without-storage]: makes a service that works, to begin with. All of it, or nothing.
+// npm run new-service -- NAME [--without-storage] [--consumes EVENT,…]: makes a service that works, to begin with. All of it, or nothing.
 import { setImmediate } from 'node:timers/promises';
 
 import { FsTree } from '@nx/devkit/internal';

@@ -6,7 +6,7 @@ const COMMENTS = '| [comments](apps/comments) | `CommentsService` | 8103 / 8203 
 const ALL_IN_ONE = '| [all-in-one](apps/all-in-one) | all of them | 50101 / 8200 | every service |';
 const table = (...rows: string[]) => ['# Title', '', ...rows, '', 'More.'].join('\n');
 const add = (readme: string) =>
-  addReadmeRow(readme, serviceNames('watch-later'), { grpc: 8112, admin: 8212 }, 'keeps notes');
+  addReadmeRow(readme, serviceNames('watch-later'), [8112, 8212], 'keeps notes');
 
 const ROW =
   '| [watch-later](apps/watch-later) | `killrvideo.watch_later.v1.WatchLaterService` | 8112 / 8212 | keeps notes |';

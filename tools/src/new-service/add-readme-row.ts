@@ -10,7 +10,7 @@ const ALL_IN_ONE_ROW = /^\| \[all-in-one\]\(apps\/all-in-one\) .*\|$/m;
 export function addReadmeRow(
   readme: string,
   { name, pascalName, snakeName }: ServiceNames,
-  ports: { grpc: number; admin: number },
+  ports: readonly number[],
   whatItDoes: string,
 ): string {
   const heading = HEADING.exec(readme);
@@ -25,7 +25,7 @@ export function addReadmeRow(
   const row = [
     `[${name}](apps/${name})`,
     `\`killrvideo.${snakeName}.v1.${pascalName}Service\``,
-    `${ports.grpc} / ${ports.admin}`,
+    ports.join(' / '),
     whatItDoes,
   ];
   return `${readme.slice(0, last.index)}| ${row.join(' | ')} |\n${readme.slice(last.index)}`;

@@ -29,6 +29,8 @@ const FILES = {
   'libs/proto/ratings/project.json': JSON.stringify({ name: 'proto-ratings', tags: ['layer:proto'] }),
   'libs/proto/left-over-v1/src/index.ts': '',
   'proto/killrvideo/outliers/v1/outlier_detection.proto': 'service OutlierDetectionService {}\n',
+  'proto/comments/comments_events.proto':
+    'package killrvideo.comments.events;\nmessage UserCommentedOnVideo {\n  killrvideo.common.Uuid video_id = 2;\n}\n',
   'proto/suggested-videos/suggested_videos_service.proto': '\nservice SuggestedVideoService {\n',
 };
 
@@ -65,6 +67,41 @@ describe('a new service', () => {
     expect(tree.read('apps/generator-probe/project.json', 'utf8')).toContain(
       '"ports": { "grpc": 8114, "admin": 8214 }',
     );
+  });
+
+  it.each([
+    ['with tables', false, 'note', '{ cassandra: tables(schema), listen: listening }'],
+    ['without tables', true, 'log', '{ listen: listening }'],
+  ])('hears of events %s', (_what, withoutStorage, verb, needs) => {
+    const tree = workspace();
+    const consumes = ['UserCommentedOnVideo'];
+    const { ports } = addService(tree, { name: 'generator-probe', withoutStorage, consumes });
+    expect(ports).toEqual({ grpc: 8114, admin: 8214, internal: 8414 });
+    const textOf = (file: string) => tree.read(`apps/generator-probe/${file}`, 'utf8');
+    expect(textOf('project.json')).toContain('"ports": { "grpc": 8114, "admin": 8214, "internal": 8414 }');
+    expect(textOf('src/service.ts')).toContain(`needs: ${needs}`);
+    expect(textOf('src/events/generator-probe-listeners.ts')).toContain(
+      `.${verb}UserCommentedOnVideo({ videoId`,
+    );
+    expect(textOf(`src/domain/${verb}-user-commented-on-video.ts`)).toContain("field.uuid('video_id', ");
+    expect(tree.read('README.md', 'utf8')).toContain('| 8114 / 8214 / 8414 |');
+    for (const { content } of tree.listChanges()) expect(content?.toString()).not.toMatch(/<%|%>|__\w+__/);
+  });
+
+  it('is not made to hear of an event that there is not', () => {
+    const tree = workspace();
+    expect(() => addService(tree, { name: 'generator-probe', consumes: ['UserCreated'] })).toThrow(
+      "no event 'UserCreated'",
+    );
+    expect(tree.listChanges()).toEqual([]);
+  });
+
+  it('is not called like a word of the events that it hears of', () => {
+    const consumes = ['UserCommentedOnVideo'];
+    for (const name of ['video-id', 'comments-events']) {
+      expect(() => addService(workspace(), { name, consumes })).toThrow('for something else');
+      expect(() => addService(workspace(), { name, withoutStorage: true })).not.toThrow();
+    }
   });
 
   it.each([

@@ -7,30 +7,41 @@ import { listApps } from '../workspace/apps';
 import { addGeneratedCode } from './add-generated-code';
 import { addReadmeRow, README } from './add-readme-row';
 import { addToAllInOne, ALL_IN_ONE } from './add-to-all-in-one';
-import { freePorts } from './free-ports';
+import { freePorts, type FreePorts } from './free-ports';
+import { heardEvent, type HeardEvent } from './heard-events';
 import { ignoredPath } from './ignored-path';
+import { eventsNamed, eventsOfContract } from './contract-events';
 import { codeProblem, spellingProblem } from './name-problem';
 import { serviceNames, type ServiceNames } from './service-names';
 import { tableProblem } from './table-problem';
 import { servicesOfContract, takenProblem } from './taken-names';
-import { templateFolders, wordsOfTemplates, type ServiceKind } from './template-files';
+import {
+  consumerFolder,
+  eventFolder,
+  templateFolders,
+  wordsOfTemplates,
+  type ServiceKind,
+} from './template-files';
 
 /** Which service to make. */
 export interface NewService {
   readonly name: string;
   readonly withoutStorage?: boolean;
+  /** The events that it hears of: short or full names, several by comma in one text, too. */
+  readonly consumes?: readonly string[];
 }
 
 /** A service that was made, as far as the tree holds it. */
 export interface MadeService {
   readonly names: ServiceNames;
-  readonly ports: { readonly grpc: number; readonly admin: number };
+  /** The internal one only where it hears of events. */
+  readonly ports: Omit<FreePorts, 'internal'> & Partial<FreePorts>;
 }
 
 /** What the sample does with which a service begins. */
 const SAMPLES: Readonly<Record<ServiceKind, string>> = {
-  'with-storage': 'notes by id: a sample to be replaced',
-  'without-storage': 'counts words: a sample to be replaced',
+  'with-storage': 'notes by id',
+  'without-storage': 'counts words',
 };
 
 /** Where other services have their parts: without one of these the clone is not whole. */
@@ -49,24 +60,32 @@ export async function generateService(tree: Tree, service: NewService): Promise<
 }
 
 /** All but what is generated from the contract, and not formatted. */
-export function addService(tree: Tree, { name, withoutStorage = false }: NewService): MadeService {
+export function addService(
+  tree: Tree,
+  { name, withoutStorage = false, consumes = [] }: NewService,
+): MadeService {
   const kind = withoutStorage ? 'without-storage' : 'with-storage';
   const missing = NEEDED_FOLDERS.find((folder) => !existsSync(join(tree.root, folder)));
   if (missing !== undefined) throw new Error(`${missing} is missing: run this in a whole clone`);
-  const names = checkedNames(tree.root, name, kind);
-  const ports = freePorts(listApps(tree.root));
+  const heard = eventsNamed(consumes, eventsOfContract(tree.root))
+    .map((event) => heardEvent(event, kind))
+    .sort((a, b) => (a.eventName < b.eventName ? -1 : 1));
+  const names = checkedNames(tree.root, name, kind, heard);
+  const { internal, ...open } = freePorts(listApps(tree.root));
+  const ports = heard.length === 0 ? open : { ...open, internal };
   const edited = {
     [ALL_IN_ONE]: addToAllInOne(textOf(tree, ALL_IN_ONE), names),
-    [README]: addReadmeRow(textOf(tree, README), names, ports, SAMPLES[kind]),
+    [README]: addReadmeRow(textOf(tree, README), names, Object.values(ports), whatItDoes(kind, heard)),
   };
-  for (const folder of templateFolders(tree.root, kind)) {
-    generateFiles(tree, folder, '.', {
-      ...names,
-      grpcPort: ports.grpc,
-      adminPort: ports.admin,
-      protoImports: ['descriptorSet', `${names.pascalName}ServiceService`].sort(ignoringCase).join(', '),
-    });
-  }
+  const words = {
+    ...names,
+    ...{ grpcPort: open.grpc, adminPort: open.admin, internalPort: internal },
+    protoImports: ['descriptorSet', `${names.pascalName}ServiceService`].sort(ignoringCase).join(', '),
+    ...{ hears: heard.length > 0, heard, heardAreas: areasOf(heard), withStorage: !withoutStorage },
+  };
+  for (const folder of templateFolders(tree.root, kind)) generateFiles(tree, folder, '.', words);
+  if (heard.length > 0) generateFiles(tree, consumerFolder(tree.root), '.', words);
+  for (const event of heard) generateFiles(tree, eventFolder(tree.root, kind), '.', { ...words, ...event });
   const paths = tree.listChanges().map(({ path }) => path);
   const ignored = ignoredPath(tree.root, paths);
   if (ignored !== undefined)
@@ -78,12 +97,30 @@ export function addService(tree: Tree, { name, withoutStorage = false }: NewServ
   return { names, ports };
 }
 
-function checkedNames(root: string, name: string, kind: ServiceKind): ServiceNames {
+function whatItDoes(kind: ServiceKind, heard: readonly HeardEvent[]): string {
+  const hears = heard.length === 0 ? [] : [`hears of ${heard.map(({ eventName }) => eventName).join(', ')}`];
+  return `${[SAMPLES[kind], ...hears].join('; ')}: a sample to be replaced`;
+}
+
+/** Each area once, in the order of imports. */
+function areasOf(heard: readonly HeardEvent[]): Pick<HeardEvent, 'area' | 'areaEvents'>[] {
+  return [...new Map(heard.map((event) => [event.area, event])).values()].sort((a, b) =>
+    a.area < b.area ? -1 : 1,
+  );
+}
+
+function checkedNames(
+  root: string,
+  name: string,
+  kind: ServiceKind,
+  heard: readonly HeardEvent[],
+): ServiceNames {
   const names = serviceNames(name);
+  const words = heard.flatMap(({ areaEvents, idName }) => [areaEvents, idName]);
   const problem =
     spellingProblem(name) ??
     takenProblem(root, name) ??
-    codeProblem(names, wordsOfTemplates(root), servicesOfContract(root)) ??
+    codeProblem(names, new Set([...wordsOfTemplates(root), ...words]), servicesOfContract(root)) ??
     (kind === 'with-storage' ? tableProblem(root, names) : undefined);
   if (problem !== undefined) throw new Error(problem);
   return names;

@@ -4,9 +4,23 @@ import { join } from 'node:path';
 /** What a service has: tables of its own, or everything it is about in each call. */
 export type ServiceKind = 'with-storage' | 'without-storage';
 
-/** The folders of templates, below the repository's root, that a service of a kind is made of. */
+/** The folders of templates that a service of a kind is made of. */
 export function templateFolders(root: string, kind: ServiceKind): string[] {
-  return ['common', kind].map((folder) => join(root, 'tools/src/new-service/files', folder));
+  return ['common', kind].map((folder) => folderOf(root, folder));
+}
+
+/** That of what a service has besides which hears of events. */
+export function consumerFolder(root: string): string {
+  return folderOf(root, 'consumer');
+}
+
+/** That of what it has for each event. */
+export function eventFolder(root: string, kind: ServiceKind): string {
+  return folderOf(root, `event-${kind}`);
+}
+
+function folderOf(root: string, folder: string): string {
+  return join(root, 'tools/src/new-service/files', folder);
 }
 
 /** What is put into a template. */
@@ -17,7 +31,8 @@ const COMMENT_OR_STRING = /\/\*[\s\S]*?\*\/|\/\/.*|'(?![.@])(?:\\.|[^'\\\n])*'|`
 /** The words that the code of the templates uses itself: a service's name must be another one, or would hide them. */
 export function wordsOfTemplates(root: string): ReadonlySet<string> {
   const words = (['with-storage', 'without-storage'] as const)
-    .flatMap((kind) => templateFolders(root, kind))
+    .flatMap((kind) => [...templateFolders(root, kind), eventFolder(root, kind)])
+    .concat(consumerFolder(root))
     .flatMap((folder) =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' })
         .filter((file) => file.endsWith('.ts.template'))

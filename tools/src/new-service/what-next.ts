@@ -3,8 +3,9 @@ import type { MadeService } from './generate-service';
 /** What was made and what to do with it. */
 export function whatNext({ names, ports }: MadeService): string {
   const { name, snakeName } = names;
+  const others = `admin ${ports.admin}${ports.internal ? `, internal ${ports.internal}` : ''}`;
   const steps = [
-    [`npm start -- ${name}`, `runs it on ${ports.grpc} (admin ${ports.admin}), and says what to call`],
+    [`npm start -- ${name}`, `runs it on ${ports.grpc} (${others}), and says what to call`],
     [`npx nx test ${name}`, 'runs its tests; npm test runs all there are'],
     ['docs/adding-a-service.md', 'says how to make it yours, and how to remove it again'],
   ] as const;

@@ -31,6 +31,24 @@ export async function callerOf(serviceName: string, app: string): Promise<GrpcCa
   return grpcCaller(await addressOf(serviceName, app));
 }
 
+/**
+ * A client of a consumer group at its instance in a deployment, to tell it of events as a publisher does.
+ * @public: for the first service that hears of events
+ */
+export async function callerOfGroup(group: string, app: string): Promise<GrpcCaller> {
+  const etcd = new Etcd3({ hosts: world.etcd });
+  try {
+    const entries = await etcd.getAll().prefix(`killrvideo/endpoints/EventConsumer.${group}/`).strings();
+    const entry = Object.values(entries)
+      .map((text) => JSON.parse(text) as { Addr: string; Metadata: { instance: string } })
+      .find(({ Metadata }) => Metadata.instance === instanceOf(app, world.instances));
+    if (entry === undefined) throw new Error(`the group ${group} of ${app} is not in etcd`);
+    return grpcCaller(entry.Addr);
+  } finally {
+    etcd.close();
+  }
+}
+
 /** A lease on the databases of the world for tests that kill them or pause them; to be released. */
 export function leaseWorldStack(): Promise<StackLease> {
   return leaseStack({
