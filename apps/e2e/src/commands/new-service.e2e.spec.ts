@@ -1,20 +1,40 @@
+import { randomUUID } from 'node:crypto';
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { startServiceProcess, untilReady, type ServiceProcess } from '@killrvideo/testing';
+import { grpcCaller } from '@killrvideo/grpc-client/testing';
+import { CommentsServiceService as Comments } from '@killrvideo/proto/comments';
+import {
+  eventually,
+  startServiceProcess,
+  timeUuidAt,
+  untilReady,
+  type ServiceProcess,
+} from '@killrvideo/testing';
 
-import { world } from '../world/world';
-import { callExamples } from './call-examples';
+import { cassandraOf } from '../world/cassandra';
+import { addressOf, world } from '../world/world';
+import { callByContract, callExamples } from './call-examples';
 import { cloneInstances, makeClone, type Clone } from './clone';
 
 /** Made for this spec alone: nobody is to want such names. */
 const STORED = 'generated-probe';
 const STATELESS = 'stateless-generated-probe';
-const NAMES = [STORED, STATELESS];
-/** What the two services consist of, and what has them in it. */
-const PROJECTS = [...NAMES, ...NAMES.map((name) => `proto-${name}-v1`), 'all-in-one', 'e2e'];
+const HEARING = 'hearing-generated-probe';
+const NAMES = [STORED, STATELESS, HEARING];
+/** Those that hear of events: one of either kind. */
+const GROUPS = [STATELESS, HEARING];
+/** Their black-box tests that are run: what the others have, HEARING need not be asked again. */
+const BLACK_BOX_TESTS = [
+  ...[STORED, STATELESS].flatMap((name) => [`${name}/${name}.e2e`, `${name}/${name}-wire.e2e`]),
+  ...GROUPS.map((name) => `${name}/${name}-events.e2e`),
+];
+/** What a service consists of. */
+const projectsOf = (...names: string[]) => [...names, ...names.map((name) => `proto-${name}-v1`)];
 
 const MINUTE_MS = 60_000;
+/** Publishers read who has subscribed every 5 s. */
+const HEARD_WITHIN_MS = 20_000;
 jest.setTimeout(5 * MINUTE_MS);
 
 let clone: Clone;
@@ -25,6 +45,22 @@ afterAll(() => clone.remove(), 2 * MINUTE_MS);
 
 const newService = (...args: string[]) => clone.run(['node', 'tools/run.mjs', 'new-service', ...args]);
 const pathOf = (file: string) => join(clone.root, file);
+const protoOf = (name: string) => {
+  const snake = name.replaceAll('-', '_');
+  return `killrvideo/${snake}/v1/${snake}_service.proto`;
+};
+
+/** Nobody is to keep events for groups that are gone. */
+async function unsubscribe(): Promise<void> {
+  const cassandra = await cassandraOf();
+  const { rows } = await cassandra.execute('SELECT event, consumer_group FROM event_subscriptions');
+  const own = rows
+    .map((row): unknown[] => [row['event'], row['consumer_group']])
+    .filter(([, group]) => GROUPS.includes(String(group)));
+  const end = 'DELETE FROM event_subscriptions WHERE event = ? AND consumer_group = ?';
+  for (const subscription of own) await cassandra.execute(end, subscription, { prepare: true });
+  await cassandra.shutdown();
+}
 
 describe('npm run new-service', () => {
   it('leaves everything as it was when it is told no name, a bad one, or one that is taken', async () => {
@@ -33,6 +69,7 @@ describe('npm run new-service', () => {
       [[], 'usage: npm run new-service -- NAME'],
       [['WatchLater'], 'such as watch-later'],
       [['comments', '--without-storage'], "'comments' is taken by the folder apps/comments"],
+      [[HEARING, '--consumes', 'VideoWatched'], "the contract has no event 'VideoWatched'. It has these"],
     ] as const) {
       const { code, output } = await newService(...args);
       expect([code, output]).toEqual([1, expect.stringContaining(message)]);
@@ -97,15 +134,19 @@ describe('npm run new-service', () => {
     const before = clone.files();
     // Nx takes the path of a generator from the root on, wherever it is called.
     const nxGenerator = ['g', './tools/nx/generators.json:new-service', STATELESS, '--withoutStorage'];
-    const [stored, stateless] = await Promise.all([
+    const events = ['UserCommentedOnVideo', 'killrvideo.user_management.events.UserCreated'];
+    const made = await Promise.all([
       newService(STORED),
-      clone.run(['nx', ...nxGenerator], { below: 'apps' }),
+      clone.run(['nx', ...nxGenerator, '--consumes=UserCommentedOnVideo,YouTubeVideoAdded'], {
+        below: 'apps',
+      }),
+      newService(HEARING, ...events.flatMap((event) => ['--consumes', event])),
     ]);
-    expect(stored).toEqual({ code: 0, output: expect.stringContaining(`npm start -- ${STORED}`) });
-    expect(stateless).toEqual({ code: 0, output: expect.stringContaining(`npm start -- ${STATELESS}`) });
-    expect(new Set([stored, stateless].map(({ output }) => /runs it on (\d+)/.exec(output)?.[1])).size).toBe(
-      2,
-    );
+    for (const [at, { code, output }] of made.entries())
+      expect([code, output]).toEqual([0, expect.stringContaining(`npm start -- ${NAMES[at]}`)]);
+    const ports = made.map(({ output }) => /runs it on \d+ \(admin \d+(, internal \d+)?\)/.exec(output));
+    expect(new Set(ports.map((match) => match?.[0])).size).toBe(NAMES.length);
+    expect(ports.map((match) => match?.[1] !== undefined)).toEqual([false, true, true]);
     const after = clone.files();
     const changed = [...after.keys()].filter((file) => after.get(file) !== before.get(file));
     expect(changed.filter((file) => before.has(file)).sort()).toEqual([
@@ -117,14 +158,21 @@ describe('npm run new-service', () => {
       expect(after.get('apps/all-in-one/src/main.ts')).toContain(`'@killrvideo/services/${name}'`);
     }
     const own =
-      /^(apps|apps\/e2e\/src|libs\/proto|proto\/killrvideo)\/(stateless[-_])?generated[-_]probe(-v1)?\//;
+      /^(apps|apps\/e2e\/src|libs\/proto|proto\/killrvideo)\/((stateless|hearing)[-_])?generated[-_]probe(-v1)?\//;
     expect(changed.filter((file) => !before.has(file) && !own.test(file))).toEqual([]);
     expect([...before.keys()].filter((file) => !after.has(file))).toEqual([]);
   });
 
   it('makes them so that they pass every check', async () => {
-    const { code, output } = await clone.run(['node', 'tools/run.mjs', 'check', ...PROJECTS]);
+    const projects = [...projectsOf(STORED, STATELESS), 'all-in-one', 'e2e'];
+    const { code, output } = await clone.run(['node', 'tools/run.mjs', 'check', ...projects]);
     expect([code, output]).toEqual([0, expect.stringMatching(/\n\d+ passed, 0 failed\n$/)]);
+  });
+
+  it('makes one that hears of events so that it is built, and passes the checks of its own', async () => {
+    const targets = ['run-many', '-t', 'lint', 'typecheck', 'build', '--output-style=static'];
+    const { code, output } = await clone.run(['nx', ...targets, '-p', projectsOf(HEARING).join(',')]);
+    expect([code, output]).toEqual([0, expect.stringContaining(HEARING)]);
   });
 
   it('makes them so that the rules for imports hold in them', async () => {
@@ -158,7 +206,11 @@ describe('npm run new-service', () => {
 
   describe('on the databases of the black-box tests', () => {
     const processes = new Map<string, ServiceProcess>();
-    afterAll(() => Promise.all([...processes.values()].map((each) => each.stop())));
+    const linesOf = (...names: string[]) => names.flatMap((name) => processes.get(name)?.log ?? []);
+    afterAll(async () => {
+      await Promise.all([...processes.values()].map((each) => each.stop()));
+      await unsubscribe();
+    });
 
     beforeAll(async () => {
       for (const app of [...NAMES, 'all-in-one']) {
@@ -174,25 +226,53 @@ describe('npm run new-service', () => {
       [STATELESS, 'its own process', { words: 5 }],
       [STATELESS, 'all-in-one', { words: 5 }],
     ])('%s answers in %s what npm start says to try', async (name, where, expected) => {
-      const snake = name.replaceAll('-', '_');
       const running = processes.get(where === 'all-in-one' ? where : name);
-      const answers = await callExamples(clone.root, name, {
-        protoFile: `killrvideo/${snake}/v1/${snake}_service.proto`,
-        address: running?.address ?? '',
-      });
+      const callee = { protoFile: protoOf(name), address: running?.address ?? '' };
+      const answers = await callExamples(clone.root, name, callee);
       expect(answers.at(-1)).toMatchObject(expected);
+    });
+
+    // The one was there before them, the other has them in its own process.
+    it.each(['comments', 'all-in-one'])('some hear of a comment that was made in %s', async (where) => {
+      await eventually(() => {
+        const subscribed = linesOf(...processes.keys()).filter(({ msg }) => msg.startsWith('subscribed'));
+        const groups = subscribed.map(({ group }) => group);
+        expect(groups).toEqual(expect.arrayContaining(GROUPS));
+      });
+      const videoId = randomUUID();
+      const address = processes.get(where)?.address ?? (await addressOf('CommentsService', where));
+      const comments = grpcCaller(address);
+      await comments.ok(Comments.commentOnVideo, {
+        videoId: { value: videoId },
+        userId: { value: randomUUID() },
+        commentId: { value: timeUuidAt(Date.now()) },
+        comment: 'What a kitten',
+      });
+      comments.close();
+
+      const method = 'killrvideo.hearing_generated_probe.v1.HearingGeneratedProbeService/GetNote';
+      const question = [{ method, request: { note_id: { value: videoId } } }];
+      const callee = { protoFile: protoOf(HEARING), address: processes.get(HEARING)?.address ?? '' };
+      await eventually(async () => {
+        const [note] = await callByContract(clone.root, question, callee);
+        expect(note).toMatchObject({ text: expect.stringMatching(/^user commented on video at 20/) });
+      }, HEARD_WITHIN_MS);
+      await eventually(() => {
+        const said = expect.objectContaining({ msg: 'user commented on video', videoId });
+        expect(linesOf(STATELESS, 'all-in-one')).toContainEqual(said);
+      }, HEARD_WITHIN_MS);
     });
 
     it('they pass black-box tests of their own', async () => {
       const report = join(clone.temporary, 'report.json');
       const { code, output } = await clone.run([
         ...['jest', '--config', 'apps/e2e/jest.config.cjs', '--runInBand'],
-        ...['--json', '--outputFile', report, ...NAMES.map((name) => `apps/e2e/src/${name}/`)],
+        ...['--json', '--outputFile', report, ...BLACK_BOX_TESTS],
       ]);
       expect([code, output]).toEqual([0, expect.stringContaining(`${STORED}-wire.e2e.spec.ts`)]);
       const counts = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>;
       const { numPassedTestSuites, numTotalTests, numPassedTests } = counts;
-      expect([numPassedTestSuites, numPassedTests]).toEqual([2 * NAMES.length, numTotalTests]);
+      expect([numPassedTestSuites, numPassedTests]).toEqual([BLACK_BOX_TESTS.length, numTotalTests]);
     });
   });
 });

@@ -2,9 +2,10 @@ import { makeClone, type Clone } from './clone';
 import { drift, traitsOf, type Files, type Traits } from './service-traits';
 
 /** Made for this spec alone: nobody is to want such names. */
-const [STORED, STATELESS] = ['drift-probe', 'stateless-drift-probe'];
+const [STORED, STATELESS, HEARING] = ['drift-probe', 'stateless-drift-probe', 'hearing-drift-probe'];
 
 const SCHEMA = 'src/schema.cql';
+const LISTENERS = 'src/events/NAME-listeners.ts';
 
 let clone: Clone;
 let files: Files;
@@ -15,7 +16,8 @@ beforeAll(async () => {
   clone = makeClone('service-roles');
   files = clone.files();
   services = new Map(servicesIn(files).map((name) => [name, traitsOf(files, name)]));
-  for (const args of [[STORED], [STATELESS, '--without-storage']]) {
+  const consumes = ['--consumes', 'UserCommentedOnVideo'];
+  for (const args of [[STORED], [STATELESS, '--without-storage'], [HEARING, ...consumes]]) {
     const { code, output } = await clone.run(['node', 'tools/run.mjs', 'new-service', ...args]);
     if (code !== 0) throw new Error(output);
   }
@@ -34,6 +36,7 @@ function servicesIn(found: Files): string[] {
 const those = (wanted: (traits: Traits) => boolean) =>
   new Map([...services].filter(([, traits]) => wanted(traits)));
 const stored = () => those((traits) => traits.has(SCHEMA));
+const hearing = () => those((traits) => traits.has(SCHEMA) && traits.has(LISTENERS));
 const stateless = () => those((traits) => !traits.has(SCHEMA));
 
 describe('what npm run new-service makes, and the services there are', () => {
@@ -46,6 +49,13 @@ describe('what npm run new-service makes, and the services there are', () => {
   it('look the same where they have none', () => {
     expect(stateless().size).toBeGreaterThan(0);
     expect(drift(traitsOf(files, STATELESS), stateless(), services)).toEqual([]);
+  });
+
+  // None hears of events yet: until then, common is what all have that have tables.
+  it('look the same where they hear of events', () => {
+    const made = traitsOf(files, HEARING);
+    expect([...made]).toEqual(expect.arrayContaining([LISTENERS, 'project.json: metadata.ports.internal']));
+    expect(drift(made, hearing(), stored())).toEqual([]);
   });
 
   it('have storage if they have a schema, and else none', () => {
