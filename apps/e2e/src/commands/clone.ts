@@ -21,7 +21,7 @@ const ROOT = join(__dirname, '../../../..');
 /** What a clone has made for itself; its packages are shared, since they are the same. */
 const NOT_COPIED = ['node_modules', 'dist', 'coverage', '.nx', '.local', '.git'];
 
-const COMMAND_TIMEOUT_MS = 240_000;
+const COMMAND_TIMEOUT_MS = 400_000;
 const DATABASES_GONE_WITHIN_MS = 60_000;
 
 /** Black-box tests of the clone look for its services by names that begin with this, on the databases of this world. */

@@ -21,7 +21,10 @@ import { cloneInstances, makeClone, type Clone } from './clone';
 const STORED = 'generated-probe';
 const STATELESS = 'stateless-generated-probe';
 const HEARING = 'hearing-generated-probe';
+const PLAIN = 'plain-generated-probe';
 const NAMES = [STORED, STATELESS, HEARING];
+/** PLAIN is built and checked; run and called are those which can do more. */
+const ALL_NAMES = [...NAMES, PLAIN];
 /** Those that hear of events: one of either kind. */
 const GROUPS = [STATELESS, HEARING];
 /** Their black-box tests that are run: what the others have, HEARING need not be asked again. */
@@ -35,7 +38,7 @@ const projectsOf = (...names: string[]) => [...names, ...names.map((name) => `pr
 const MINUTE_MS = 60_000;
 /** Publishers read who has subscribed every 5 s. */
 const HEARD_WITHIN_MS = 20_000;
-jest.setTimeout(5 * MINUTE_MS);
+jest.setTimeout(8 * MINUTE_MS);
 
 let clone: Clone;
 beforeAll(() => {
@@ -141,24 +144,25 @@ describe('npm run new-service', () => {
         below: 'apps',
       }),
       newService(HEARING, ...events.flatMap((event) => ['--consumes', event])),
+      newService(PLAIN, '--without-storage'),
     ]);
     for (const [at, { code, output }] of made.entries())
-      expect([code, output]).toEqual([0, expect.stringContaining(`npm start -- ${NAMES[at]}`)]);
+      expect([code, output]).toEqual([0, expect.stringContaining(`npm start -- ${ALL_NAMES[at]}`)]);
     const ports = made.map(({ output }) => /runs it on \d+ \(admin \d+(, internal \d+)?\)/.exec(output));
-    expect(new Set(ports.map((match) => match?.[0])).size).toBe(NAMES.length);
-    expect(ports.map((match) => match?.[1] !== undefined)).toEqual([false, true, true]);
+    expect(new Set(ports.map((match) => match?.[0])).size).toBe(ALL_NAMES.length);
+    expect(ports.map((match) => match?.[1] !== undefined)).toEqual([false, true, true, false]);
     const after = clone.files();
     const changed = [...after.keys()].filter((file) => after.get(file) !== before.get(file));
     expect(changed.filter((file) => before.has(file)).sort()).toEqual([
       'README.md',
       'apps/all-in-one/src/main.ts',
     ]);
-    for (const name of NAMES) {
+    for (const name of ALL_NAMES) {
       expect(after.get('README.md')).toContain(`[${name}](apps/${name})`);
       expect(after.get('apps/all-in-one/src/main.ts')).toContain(`'@killrvideo/services/${name}'`);
     }
     const own =
-      /^(apps|apps\/e2e\/src|libs\/proto|proto\/killrvideo)\/((stateless|hearing)[-_])?generated[-_]probe(-v1)?\//;
+      /^(apps|apps\/e2e\/src|libs\/proto|proto\/killrvideo)\/((stateless|hearing|plain)[-_])?generated[-_]probe(-v1)?\//;
     expect(changed.filter((file) => !before.has(file) && !own.test(file))).toEqual([]);
     expect([...before.keys()].filter((file) => !after.has(file))).toEqual([]);
   });
@@ -169,10 +173,10 @@ describe('npm run new-service', () => {
     expect([code, output]).toEqual([0, expect.stringMatching(/\n\d+ passed, 0 failed\n$/)]);
   });
 
-  it('makes one that hears of events so that it is built, and passes the checks of its own', async () => {
+  it('makes others so that they are built, and pass the checks of their own', async () => {
     const targets = ['run-many', '-t', 'lint', 'typecheck', 'build', '--output-style=static'];
-    const { code, output } = await clone.run(['nx', ...targets, '-p', projectsOf(HEARING).join(',')]);
-    expect([code, output]).toEqual([0, expect.stringContaining(HEARING)]);
+    const { code, output } = await clone.run(['nx', ...targets, '-p', projectsOf(HEARING, PLAIN).join(',')]);
+    expect([code, output]).toEqual([0, expect.stringContaining(PLAIN)]);
   });
 
   it('makes them so that the rules for imports hold in them', async () => {
