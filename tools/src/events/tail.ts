@@ -60,7 +60,7 @@ export async function tail(
     await registered(registration, signal);
     const subscription = await passingSubscription({ group, types, cassandra, log: warnings });
     try {
-      console.error(`${group} at ${address} has subscribed to ${types.length} types of events …`);
+      console.error(`${group} at ${address} has subscribed to ${counted(types.length, 'type')} of events …`);
       const known = await knownTo({ group, cassandra, keyspace, signal });
       console.error(listeningTo(known));
       await aborted(signal);
@@ -73,14 +73,14 @@ export async function tail(
     await registration.deregister();
     await server.close(DRAIN_MS);
   }
-  if (fromBefore > 0) console.error(`${fromBefore} events from before came, too, and were not shown`);
+  if (fromBefore > 0) console.error(`not shown, since it was there before: ${counted(fromBefore, 'event')}`);
 }
 
 function listeningTo(known: readonly KnownTo[]): string {
   if (known.length === 0)
     return 'listening: no process that runs publishes any of these; one that starts will';
   const services = known.map(
-    ({ service, processes }) => `${service} (${processes} process${processes === 1 ? '' : 'es'})`,
+    ({ service, processes }) => `${service} (${counted(processes, 'process', 'processes')})`,
   );
   return `listening to ${services.join(', ')}`;
 }
@@ -100,4 +100,8 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve());
   });
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
