@@ -1,11 +1,8 @@
-import { join } from 'node:path';
-
 import { grpcClient } from '@killrvideo/grpc-client';
 
 import { bundleOf } from '../workspace/build-apps';
-import { runCommand } from '../workspace/run-command';
 import { startServer } from '../workspace/server-process';
-import { workspaceRoot } from '../workspace/workspace-root';
+import { bundleServer } from './bundle-server';
 import { residentMiB } from './cpu-time';
 import { measureRound, medianOf, type Contestant, type Extent, type Round } from './measure';
 import type { Comparison, Footprint } from './report';
@@ -29,7 +26,7 @@ export async function compareWithBare(
   await ours.ready();
   const footprint = { app, readyAfterMs: performance.now() - startedAt, residentMiB: residentMiB(ours.pid) };
 
-  const bare = await startServer(await bundleBareServer(app), environment);
+  const bare = await startServer(await bundleServer(`bare/${app}`), environment);
   const clients = { bare: grpcClient([bare.address]), ours: grpcClient([ours.address]) };
   await clients.bare.connected(CONNECT_WITHIN_MS);
   const comparisons: Comparison[] = [];
@@ -61,23 +58,4 @@ async function takeTurns(
     console.log(`${rpc}: ${round === 0 ? 'warmed up' : `round ${round} of ${rounds}`}`);
   }
   return { bare: medianOf(measured.bare), ours: medianOf(measured.ours) };
-}
-
-async function bundleBareServer(app: string): Promise<string> {
-  const file = join(workspaceRoot, `.local/tools/bare-${app}.js`);
-  const { ok, output } = await runCommand(
-    'esbuild',
-    [
-      `tools/src/bench/bare/${app}.ts`,
-      '--bundle',
-      '--packages=external',
-      '--platform=node',
-      '--target=node20',
-      '--tsconfig=tsconfig.base.json',
-      `--outfile=${file}`,
-    ],
-    { timeoutMs: 60_000 },
-  );
-  if (!ok) throw new Error(output);
-  return file;
 }

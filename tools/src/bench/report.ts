@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 
 import { workspaceRoot } from '../workspace/workspace-root';
 import type { Extent, Round } from './measure';
 
+const FILE = join(workspaceRoot, 'docs/benchmarks.md');
 const FORMAT_TIMEOUT_MS = 30_000;
 
 /** What was measured of one rpc: medians over the rounds of the bare handler and of ours. */
@@ -78,13 +79,22 @@ function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
+/** Puts a section into the page in the place of that with its heading, or at the end; returns the page's file. */
+export function keepSection(section: string): string {
+  const heading = section.slice(0, section.indexOf('\n'));
+  const parts = readFileSync(FILE, 'utf8').split(/^(?=## )/m);
+  const place = parts.findIndex((part) => part.startsWith(`${heading}\n`));
+  if (place === -1) parts.push(`\n${section}`);
+  else parts[place] = `${section}\n`;
+  return keepReport(parts.join(''));
+}
+
 /** Writes the page as `npm run check` wants every page to look; returns its file. */
 export function keepReport(page: string): string {
-  const file = join(workspaceRoot, 'docs/benchmarks.md');
-  writeFileSync(file, page);
-  execFileSync('node_modules/.bin/prettier', ['--write', '--log-level', 'warn', file], {
+  writeFileSync(FILE, page);
+  execFileSync('node_modules/.bin/prettier', ['--write', '--log-level', 'warn', FILE], {
     cwd: workspaceRoot,
     timeout: FORMAT_TIMEOUT_MS,
   });
-  return file;
+  return FILE;
 }

@@ -1,0 +1,2 @@
+/** The consumer group that events are delivered to. */
+export const GROUP = 'bench-consumer';
