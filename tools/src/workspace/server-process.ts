@@ -64,8 +64,12 @@ export async function startServer(
     address: `127.0.0.1:${port}`,
     admin: `127.0.0.1:${adminPort}`,
     async ready() {
-      const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(READY_WITHIN_MS)]);
+      // Not AbortSignal.timeout: Node 20 may collect one that only AbortSignal.any knows, and then nobody is told.
+      const late = new AbortController();
+      const timer = setTimeout(() => late.abort(), READY_WITHIN_MS);
+      const signal = AbortSignal.any([ended.signal, late.signal]);
       await awaitReady(adminPort, signal);
+      clearTimeout(timer);
       if (!signal.aborted) return;
       const what = ended.signal.aborted ? 'ended' : `was not ready after ${READY_WITHIN_MS / 1000} s`;
       throw new Error([`${script} ${what}`, ...lastLines].join('\n'));
