@@ -65,9 +65,9 @@ async function measure(
   const running: { stop(): Promise<void> }[] = [];
   const started = async (script: string): Promise<Started> => {
     const server = await startServer(script, environment);
-    running.push(server);
-    await server.ready();
     const client = grpcClient([server.address]);
+    running.push(server, { stop: async () => client.close() });
+    await server.ready();
     return { server, client };
   };
   try {
@@ -116,6 +116,7 @@ async function takeTurns(
       const service = way === 'without' ? contestants.before : contestants.today;
       measured[way].push(await measureWrites(service, databasePid, calls));
       if (way === 'there') {
+        await group.appear(); // has all
         consumerMs += group.cpuMs() - cpuBefore;
         const taken = (await group.taken()) - takenBefore;
         if (taken < calls) throw new Error(`the group took ${taken} of ${calls} events: that is no measure`);
