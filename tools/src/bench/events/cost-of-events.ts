@@ -10,7 +10,7 @@ import { ratings } from '../subjects/ratings';
 import type { Subject } from '../subjects/subject';
 import { consumerGroup, type ConsumerGroup } from './consumer-group';
 import { eventsSection } from './events-section';
-import { measureWrites, type WriteCost } from './measure-writes';
+import { cpuMicros, measureWrites, medianRatio, type WriteCost } from './measure-writes';
 
 /** A write whose service publishes what has happened. */
 interface PublishedWrite {
@@ -122,7 +122,15 @@ async function takeTurns(
         if (taken < calls) throw new Error(`the group took ${taken} of ${calls} events: that is no measure`);
       }
     }
-    console.log(`events, ${rpc}: round ${round} of ${rounds}`);
+    console.log(`events, ${rpc}: round ${round} of ${rounds}, ${inShort(measured)}`);
   }
   return { ...measured, consumerMicros: (consumerMs * 1000) / (rounds * calls) };
+}
+
+/** How the last round went. */
+function inShort({ without, there, away }: Record<Way, readonly WriteCost[]>): string {
+  const last = (costs: readonly WriteCost[]) => costs.slice(-1);
+  const cpu = medianRatio(last(there), last(without), cpuMicros);
+  const p99 = medianRatio(last(away), last(there), ({ p99Ms }) => p99Ms);
+  return `CPU × ${cpu.toFixed(2)}, p99 with the group away × ${p99.toFixed(2)}`;
 }
