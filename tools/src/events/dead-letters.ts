@@ -1,11 +1,11 @@
 import { buriedLetters, type BuriedLetter } from '@killrvideo/events';
 
+import { textTable } from '../workspace/text-table';
 import { visibleText } from '../workspace/visible-text';
 import type { Databases } from './databases';
 import { shortType } from './event-types';
 import { dayInId, letterId } from './letter-id';
 import { shownBytes, shownFields, shownMicros } from './shown-event';
-import { textTable } from './text-table';
 
 const MOST_SHOWN = 100;
 const MOST_COUNTED = 10_000;

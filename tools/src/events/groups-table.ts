@@ -1,8 +1,8 @@
 import { MOST_COUNTED, type GroupReport } from '@killrvideo/events';
 
+import { textTable } from '../workspace/text-table';
 import { visibleText } from '../workspace/visible-text';
 import { shortType } from './event-types';
-import { textTable } from './text-table';
 
 const HEAD = ['group', 'since', 'state', 'lag', 'seconds', 'types'];
 const LAG_COLUMNS = [3, 4];

@@ -1,9 +1,9 @@
+import { GAP, textTable } from '../workspace/text-table';
 import { visibleText } from '../workspace/visible-text';
 import { byStrikingness, type JudgedSeries } from './judged-series';
 import { shownBand, shownNumber, shownTime } from './numbers';
 
 const MAX_ROWS = 30;
-const GAP = '  ';
 /** Names are not cut shorter than this, even if lines are longer than the terminal then. */
 const MIN_NAME = 48;
 
@@ -23,13 +23,7 @@ export function tableOf(judged: readonly JudgedSeries[], columns: number): strin
     0,
   );
   for (const row of rows) row[0] = shortened(row[0] as string, Math.max(MIN_NAME, columns - others));
-  const widths = rows[0]!.map((_, column) => widthOf(column));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => pad(cell, widths[column] as number, column === 1 || column === 2))
-      .join(GAP)
-      .trimEnd(),
-  );
+  const lines = textTable(rows, (column) => column === 1 || column === 2);
   const more = judged.length - shown.length;
   return [
     ...lines,
@@ -55,9 +49,4 @@ function rowOf({ series, result }: JudgedSeries): string[] {
 function shortened(name: string, width: number): string {
   const characters = [...name];
   return characters.length <= width ? name : `${characters.slice(0, width - 1).join('')}…`;
-}
-
-function pad(cell: string, width: number, isNumber: boolean): string {
-  const blanks = ' '.repeat(width - [...cell].length);
-  return isNumber ? blanks + cell : cell + blanks;
 }

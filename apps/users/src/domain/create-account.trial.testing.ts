@@ -31,8 +31,7 @@ class Crash extends Error {}
  * each turn one of the waiting steps is chosen: it is taken, or its request crashes before or after it, or crashes and
  * the step is taken much later. In the end every request is made once more, alone, and must be answered. Throws when
  * anything is seen, on the way or at the end, that must never be. `sabotage` gives wrong steps instead of right ones,
- * to show that this would be noticed; so does `says`: what
- * happens must be said before it is done.
+ * to show that this would be noticed; `after` gives a wrong order: what happens must be said before it is done.
  */
 export async function runTrial(
   seed: number,

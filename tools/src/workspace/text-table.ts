@@ -1,4 +1,5 @@
-const GAP = '  ';
+/** Between two columns. */
+export const GAP = '  ';
 
 /** Rows as lines of text, each column as wide as its widest cell; those that `isNumber` says are to the right. */
 export function textTable(
