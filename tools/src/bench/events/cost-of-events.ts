@@ -11,6 +11,7 @@ import type { Subject } from '../subjects/subject';
 import { consumerGroup, type ConsumerGroup } from './consumer-group';
 import { eventsSection } from './events-section';
 import { cpuMicros, measureWrites, medianRatio, type WriteCost } from './measure-writes';
+import { WAYS, type CostOfEvents, type Way } from './ways';
 
 /** A write whose service publishes what has happened. */
 interface PublishedWrite {
@@ -22,17 +23,6 @@ const WRITES: readonly PublishedWrite[] = [
   { rpc: 'CommentOnVideo', subject: comments },
   { rpc: 'RateVideo', subject: ratings },
 ];
-
-/** The service as it was before it had events, and as it is, while its consumer group is there and while it is away. */
-const WAYS = ['without', 'there', 'away'] as const;
-export type Way = (typeof WAYS)[number];
-
-/** What was measured of one write: a cost for every round. */
-export interface CostOfEvents extends Readonly<Record<Way, readonly WriteCost[]>> {
-  readonly rpc: string;
-  /** CPU of the consumer for one event, in microseconds; it is in no other figure. */
-  readonly consumerMicros: number;
-}
 
 /** A server that is measured, and what calls it. */
 interface Started {

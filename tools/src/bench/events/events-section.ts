@@ -1,6 +1,6 @@
 import type { Extent } from '../measure';
-import type { CostOfEvents, Way } from './cost-of-events';
 import { cpuMicros, medianCost, medianRatio, type WriteCost } from './measure-writes';
+import { WAYS, type CostOfEvents, type Way } from './ways';
 
 const IN_WORDS: Readonly<Record<Way, string>> = {
   without: 'before it had events',
@@ -11,9 +11,7 @@ const IN_WORDS: Readonly<Record<Way, string>> = {
 /** Ratios are of rounds, so they are not quite those of the medians beside them. */
 export function eventsSection(costs: readonly CostOfEvents[], { rounds, calls }: Extent): string {
   const date = new Date().toISOString().slice(0, 10);
-  const rows = costs.flatMap((cost) =>
-    (['without', 'there', 'away'] as const).map((way) => rowOf(cost, way)),
-  );
+  const rows = costs.flatMap((cost) => WAYS.map((way) => rowOf(cost, way)));
   const p99s = costs.map((cost) => {
     const ratio = medianRatio(cost.away, cost.there, ({ p99Ms }) => p99Ms);
     return `**${ratio.toFixed(2)}** for ${cost.rpc}`;
