@@ -140,8 +140,9 @@ describe.each(Object.entries(SITUATIONS))('the process killed in %s', (_, prepar
           async isDone() {
             expect(await tables.mirror(videoId)).toEqual(await tables.sumOfRows(videoId));
           },
+          // The counters follow behind the answer: they are the last step.
+          isAnsweredAt: isMirror,
           async check({ statement, code }) {
-            // The counters follow behind the answer: they are the last step.
             expect([statement, code]).toEqual([
               statement,
               isMirror(statement) ? status.OK : status.UNAVAILABLE,

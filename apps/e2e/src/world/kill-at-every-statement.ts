@@ -1,5 +1,5 @@
 import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
-import { eventually, startCqlProxy, type CqlProxy, type Moment } from '@killrvideo/testing';
+import { eventually, startCqlProxy, type CqlProxy, type HeldCall, type Moment } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
 import { killInstance, startInstance, type Instance } from './instance';
@@ -13,6 +13,8 @@ export interface DoomedCall {
   make(caller: GrpcCaller): Promise<status>;
   /** Passes when what follows the answer is done; without it, the answer is the end. */
   isDone?(): Promise<void>;
+  /** Whether the call is answered though this statement is held: then it is killed once it has the answer. */
+  isAnsweredAt?(statement: string): boolean;
   /** What must hold after the kill. */
   check(kill: Kill): Promise<void>;
 }
@@ -95,15 +97,20 @@ async function killUnder(calls: readonly CallAt[], moment: Moment, instance: Ins
   await eventually(() => {
     expect(made.every(({ held }) => held.isHeld)).toBe(true);
   }, HELD_AT_MOST_MS).catch(() => {});
+  const answered = made.filter(({ call, held }) => held.isHeld && call.isAnsweredAt?.(statementOf(held)));
+  await Promise.all(answered.map(({ answer }) => answer));
   instance.process.kill('SIGKILL');
   const codes = await Promise.all(made.map(({ answer }) => answer));
   await killInstance(instance);
   return {
     killed: made.flatMap(({ call, held }, index) =>
-      held.isHeld
-        ? [{ call, kill: { statement: held.statements.at(-1) as string, code: codes[index] as status } }]
-        : [],
+      held.isHeld ? [{ call, kill: { statement: statementOf(held), code: codes[index] as status } }] : [],
     ),
     missed: made.filter(({ held }) => !held.isHeld),
   };
+}
+
+/** The statement at which a call is held. */
+function statementOf({ statements }: HeldCall): string {
+  return statements.at(-1) ?? '';
 }
