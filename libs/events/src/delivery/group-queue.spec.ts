@@ -64,6 +64,19 @@ describe('the queue of a group', () => {
     ]);
   });
 
+  it('calls a group every 10 ms at most, however quick it is', async () => {
+    const { add, batches, handled } = queueTo(() => DONE);
+    const begun = performance.now();
+    for (let name = 0; batches.length < 5; name++) {
+      add(String(name));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    // A timer may end a little early.
+    expect(performance.now() - begun).toBeGreaterThan(4 * 10 - 5);
+    expect(batches[0]).toEqual(['0']);
+    await eventually(() => expect(handled).toEqual(batches.flat()));
+  });
+
   it('asks again for what comes later, and keeps the order of its aggregate', async () => {
     let isBusy = true;
     const { add, handled } = queueTo((name) => ('ab'.includes(name) && isBusy ? LATER : DONE));
