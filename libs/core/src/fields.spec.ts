@@ -105,7 +105,13 @@ describe('checked', () => {
     [253_402_300_799n, 999_999_999, 253_402_300_799_999n],
   ])('reads the time of %s s and %d ns', (seconds, nanos, ms) => {
     expect(checked((field) => field.optionalTime('starting_added_date', { seconds, nanos }))).toBe(ms);
+    expect(checked((field) => field.time('added_date', { seconds, nanos }))).toBe(ms);
   });
+
+  it('needs a time that is required', () =>
+    expect(violations(() => checked((field) => field.time('added_date', undefined)))).toBe(
+      'added_date is missing',
+    ));
 
   it.each([
     [-62_135_596_801n, 0],

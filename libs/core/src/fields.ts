@@ -68,6 +68,12 @@ export class Fields {
     return value;
   }
 
+  /** A required point in time, in whole milliseconds since 1970 (what is finer is cut off). */
+  time(field: string, value: SecondsAndNanos | undefined): bigint {
+    if (value === undefined) this.violated(`${field} is missing`);
+    return this.optionalTime(field, value) ?? 0n;
+  }
+
   /** A point in time that may be absent, in whole milliseconds since 1970 (what is finer is cut off). */
   optionalTime(field: string, value: SecondsAndNanos | undefined): bigint | undefined {
     if (value === undefined) return undefined;

@@ -1,12 +1,10 @@
 export { type AppManifest } from './app-manifest';
 export { ConfigurationError } from './configuration/configuration-error';
 export { describeVariables, type DescribedVariable } from './configuration/describe-variables';
-export { wholeNumber } from './configuration/rules';
+export { oneOf, wholeNumber } from './configuration/rules';
 export { variable } from './configuration/variable';
 export { groupClients, groupService } from './group-clients';
-/** @public: for the first service that calls another one */
 export { client } from './needs/client';
-/** @public: for the first service that hears of events */
 export { listening } from './needs/listening';
 export { publishing } from './needs/publishing';
 export { signedPaging } from './needs/signed-paging';

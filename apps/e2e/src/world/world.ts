@@ -31,10 +31,7 @@ export async function callerOf(serviceName: string, app: string): Promise<GrpcCa
   return grpcCaller(await addressOf(serviceName, app));
 }
 
-/**
- * A client of a consumer group at its instance in a deployment, to tell it of events as a publisher does.
- * @public: for the first service that hears of events
- */
+/** A client of a consumer group at its instance in a deployment, to tell it of events as a publisher does. */
 export async function callerOfGroup(group: string, app: string): Promise<GrpcCaller> {
   const etcd = new Etcd3({ hosts: world.etcd });
   try {

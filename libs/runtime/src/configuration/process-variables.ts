@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import type { AppManifest } from '../app-manifest';
 import type { Configuration, Environment } from './read-variables';
-import { ip, port, wholeNumber } from './rules';
+import { ip, oneOf, port, wholeNumber } from './rules';
 import { variable } from './variable';
 
 export type ProcessVariables = ReturnType<typeof processVariables>;
@@ -53,11 +53,7 @@ export function processVariables({ metadata: { ports } }: AppManifest) {
       name: 'KILLRVIDEO_LOGGING_LEVEL',
       meaning: '`trace` to `fatal`; `debug` logs every call',
       example: 'debug',
-      rule: z
-        .string()
-        .toLowerCase()
-        .pipe(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal']))
-        .default('info'),
+      rule: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], 'info'),
     }),
     drainMs: variable({
       name: 'KILLRVIDEO_DRAIN_MS',

@@ -15,6 +15,15 @@ export function wholeNumber(min: number, max: number, fallback: number) {
     .default(fallback);
 }
 
+/** One of some words, in either case. */
+export function oneOf<const Word extends string>(words: readonly [Word, ...Word[]], fallback: Word) {
+  return z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(words, `is none of ${words.join(', ')}`))
+    .default(fallback as never);
+}
+
 /** 0 takes a free one. */
 export function port(fallback: number) {
   return wholeNumber(0, 65_535, fallback);

@@ -1,0 +1,34 @@
+import { grpcService } from '@killrvideo/grpc';
+import { descriptorSet, SearchServiceService } from '@killrvideo/proto/search';
+import { VideoCatalogServiceService } from '@killrvideo/proto/video-catalog';
+import { client, listening, serviceModule, signedPaging, tables } from '@killrvideo/runtime';
+
+import { catalogueOfVideos } from './clients/catalogue-of-videos';
+import { searchUseCases } from './domain/search-use-cases';
+import { searchListeners } from './events/search-listeners';
+import { searchHandlers } from './grpc/search-handlers';
+import schema from './schema.cql';
+import { cassandraIndexStore } from './storage/cassandra-index-store';
+import { searchVariables } from './variables';
+
+/** Finds videos by their words, and completes what is typed. */
+export const search = serviceModule({
+  name: 'search',
+  needs: {
+    cassandra: tables(schema),
+    pagingKeys: signedPaging,
+    videos: client(VideoCatalogServiceService),
+    listen: listening,
+  },
+  variables: searchVariables,
+  compose: ({ cassandra, pagingKeys, videos, listen, variables }) => {
+    const useCases = searchUseCases({
+      index: cassandraIndexStore(cassandra),
+      catalogue: catalogueOfVideos(videos),
+      states: pagingKeys,
+      correctsTyping: variables.typingMistakes === 'corrected',
+    });
+    listen(searchListeners(useCases));
+    return { services: [grpcService(SearchServiceService, searchHandlers(useCases), { descriptorSet })] };
+  },
+});
