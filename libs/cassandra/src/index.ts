@@ -20,4 +20,5 @@ export { type Schema } from './schema/schema';
 export { SchemaError } from './schema/schema-error';
 export { conditional, idempotent, notIdempotent, type Statement, type Write } from './statement';
 export { type Tables } from './tables';
+export { BEFORE_ALL_TOKENS, RING_LENGTH } from './token-ring';
 export { untilKnown } from './until-known';

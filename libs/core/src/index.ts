@@ -15,6 +15,7 @@ export { allOf, condition, metWithin, type Condition, type OwnCondition, type Wa
 export { DomainError, type DomainErrorKind } from './domain-error';
 export { dropAbandoned, type WaitingWork } from './drop-abandoned';
 export { checked, type Fields, type SecondsAndNanos } from './fields';
+export { type Fact, type History, type HistoryRow } from './history';
 export { type Log } from './log';
 export { callFrom, callOfAll, ownCall, sooner, type OwnCall } from './own-call';
 export { type Page, type PageRequest } from './page';

@@ -1,4 +1,4 @@
-import type { CallContext } from '@killrvideo/core';
+import type { CallContext, History } from '@killrvideo/core';
 
 /** What a service states of each kind of event that it publishes. */
 export interface EventType<Happened> {
@@ -23,6 +23,8 @@ export interface EventType<Happened> {
    * nothing. It may be called any number of times, by several processes at once, and long after other facts were written.
    */
   readonly settle: (happened: Happened, at: bigint, call: CallContext) => Promise<boolean>;
+  /** What stands of it in the tables, for who hears of it only now; undefined: its past cannot be told. */
+  readonly history?: History<Happened>;
 }
 
 /** All that a service publishes, by the kinds of its domain. */

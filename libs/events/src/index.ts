@@ -15,6 +15,8 @@ export { deadLettersTable, dayOf, type BuriedLetter } from './storage/dead-lette
 export { buriedLetters, type LettersSought } from './inspection/buried-letters';
 export { groupsReport, MOST_COUNTED, type GroupReport } from './inspection/groups-report';
 export { knownTo, type KnownTo } from './inspection/known-to';
+export { eventHistoryService } from './history/event-history-service';
+export { toldHistories, type ToldHistory } from './history/told-history';
 export { jsonIntent } from './json-intent';
 export { type OutboxEvent } from './outbox-event';
 export { subscriptions, type Subscriptions } from './subscriptions';

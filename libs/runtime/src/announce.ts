@@ -5,14 +5,13 @@ import {
   type EtcdAddress,
   type RegisteredInstance,
 } from '@killrvideo/discovery';
-import type { GrpcService } from '@killrvideo/grpc';
 
 import type { AdminListener } from './admin-listener';
 import type { ComposedService } from './compose-services';
-import { groupService } from './group-clients';
 import type { GrpcListener } from './grpc-listener';
 import type { GrpcListeners } from './grpc-listeners';
 import type { Part } from './parts';
+import type { SharedGrpcService } from './process-events';
 import type { Readiness } from './readiness';
 
 export interface Announcement {
@@ -30,8 +29,8 @@ export function announcing(
   services: readonly ComposedService[],
   options: {
     readonly listeners: GrpcListeners;
-    /** By what consumer groups of the process are asked, if there are any. */
-    readonly consumer: GrpcService | undefined;
+    /** What the services share at the internal port. */
+    readonly shared: readonly SharedGrpcService[];
     readonly admin: AdminListener;
     readonly readiness: Readiness;
     readonly etcd: EtcdAddress;
@@ -42,7 +41,7 @@ export function announcing(
     readonly log: Log;
   },
 ): Announcement {
-  const { listeners, consumer, admin, readiness, log } = options;
+  const { listeners, shared, admin, readiness, log } = options;
   const registered = new Map<string, readonly RegisteredInstance[]>();
   let isStopping = false;
 
@@ -77,8 +76,10 @@ export function announcing(
   const tell = (service: ComposedService, isServing: boolean): void => {
     for (const { name } of service.services) listeners.open?.setServing(name, isServing);
     for (const { name } of service.internalServices) listeners.internal?.setServing(name, isServing);
-    if (consumer)
-      listeners.internal?.setServing(consumer.name, !isStopping && services.some(isGroupThatServes));
+    for (const { grpc, services: owners } of shared) {
+      const isServed = services.some(({ name, ready }) => owners.has(name) && ready.waiting() === undefined);
+      listeners.internal?.setServing(grpc.name, !isStopping && isServed);
+    }
   };
   const look = (service: ComposedService): void => {
     if (isStopping) return;
@@ -116,8 +117,4 @@ export function announcing(
       },
     },
   };
-}
-
-function isGroupThatServes({ name, internalNames, ready }: ComposedService): boolean {
-  return internalNames.includes(groupService(name)) && ready.waiting() === undefined;
 }

@@ -2,7 +2,6 @@ import type { Condition } from '@killrvideo/core';
 import { shortName } from '@killrvideo/discovery';
 import type { GrpcService } from '@killrvideo/grpc';
 
-import { groupService } from './group-clients';
 import type { OwnMetrics } from './metrics/own-metrics';
 import type { Part } from './parts';
 import type { ProcessHost } from './process-host';
@@ -13,7 +12,7 @@ export interface ComposedService {
   readonly name: string;
   readonly services: readonly GrpcService[];
   readonly internalServices: readonly GrpcService[];
-  /** Under which names it is found at the internal port: its internal services, and the group that it is. */
+  /** Under which names it is found at the internal port: its internal services, and what is told and asked of its events. */
   readonly internalNames: readonly string[];
   readonly parts: readonly Part[];
   /** What it waits for before it serves. */
@@ -30,7 +29,7 @@ export function composeServices(
     const { services = [], internalServices = [], parts = [] } = compose(host, metricsOf(name));
     const internalNames = [
       ...internalServices.map((each) => `${shortName(each.name)}.internal`),
-      ...(shared.events.groups().includes(name) ? [groupService(name)] : []),
+      ...shared.events.namesOf(name),
     ];
     return { name, services, internalServices, internalNames, parts, ready: host.ready() };
   });

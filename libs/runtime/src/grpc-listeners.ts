@@ -5,6 +5,7 @@ import type { ComposedService } from './compose-services';
 import type { ProcessGroups } from './configuration/process-groups';
 import type { Configuration } from './configuration/read-variables';
 import { grpcListener, type GrpcListener, type GrpcListenerOptions } from './grpc-listener';
+import type { SharedGrpcService } from './process-events';
 
 /** Undefined where no service of the process has rpcs of that kind. */
 export interface GrpcListeners {
@@ -20,15 +21,15 @@ export interface GrpcListeners {
 export function grpcListeners(
   composed: readonly ComposedService[],
   given: {
-    /** By what consumer groups of the process are asked, if there are any. */
-    readonly consumer: GrpcService | undefined;
+    /** What services of the process share at the internal port. */
+    readonly shared: readonly SharedGrpcService[];
     readonly groups: ProcessGroups;
     readonly configuration: Configuration;
     readonly observeStart: (path: string) => void;
     readonly observe: (outcome: CallOutcome) => void;
   },
 ): GrpcListeners {
-  const { consumer, groups, configuration, observeStart, observe } = given;
+  const { shared, groups, configuration, observeStart, observe } = given;
   const { listenAddress: address, drainMs } = configuration.valuesOf(groups.process);
   const all = composed.flatMap(({ services, internalServices }) => [...services, ...internalServices]);
   const admission = takesLargeMessages(all) ? admitMessages() : undefined; // one for all, as there is one memory
@@ -69,7 +70,7 @@ export function grpcListeners(
       },
     ),
     internal: listen(
-      [...composed.flatMap(({ internalServices }) => internalServices), ...(consumer ? [consumer] : [])],
+      [...composed.flatMap(({ internalServices }) => internalServices), ...shared.map(({ grpc }) => grpc)],
       internal,
       { name: 'the internal gRPC server' },
     ),

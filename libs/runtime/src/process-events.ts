@@ -4,19 +4,23 @@ import type { EtcdAddress } from '@killrvideo/discovery';
 import {
   consumeEvents,
   eventConsumerService,
+  eventHistoryService,
   eventPublisher,
   grpcCourier,
   sameProcessFirst,
   stayingSubscribed,
+  toldHistories,
   type ConsumeEvents,
   type EventListener,
   type EventTypes,
   type PublisherState,
+  type ToldHistory,
 } from '@killrvideo/events';
 import type { GrpcService } from '@killrvideo/grpc';
 import type { CallObserver } from '@killrvideo/grpc-client';
 
-import { groupClients } from './group-clients';
+import { groupClients, groupService } from './group-clients';
+import { historyService } from './history-service';
 import type { Part } from './parts';
 
 /** What a service that publishes or listens has for it. */
@@ -28,16 +32,23 @@ export interface OfService {
   readonly ready: Condition;
 }
 
+/** A gRPC service at the internal port that stands there once for all services of the process that have a part in it. */
+export interface SharedGrpcService {
+  readonly grpc: GrpcService;
+  /** Whose it is: it serves while one of them does. */
+  readonly services: ReadonlySet<string>;
+}
+
 /** The events of a process: what its services say, and what they hear. */
 export interface ProcessEvents {
   /** A service says what happens in it. To be asked once for each service. */
   publisher<Event extends { readonly kind: string }>(of: OfService, types: EventTypes<Event>): Publish<Event>;
   /** A service is a consumer group of its own name. To be asked once for each service. */
   listen(of: OfService, listeners: readonly EventListener[]): void;
-  /** The services that are groups. */
-  groups(): readonly string[];
-  /** What the groups are asked by, for the internal listener; undefined where there are none. */
-  consumer(): GrpcService | undefined;
+  /** Under which names a service is found at the internal port: as the group that it is, and by what it tells of the past. */
+  namesOf(service: string): readonly string[];
+  /** What is called there: by who brings events to groups, and by who asks for the past. */
+  grpcServices(): readonly SharedGrpcService[];
   /** By service, how it stands. */
   publishers(): ReadonlyMap<string, () => PublisherState>;
 }
@@ -52,9 +63,18 @@ export function processEvents(options: {
 }): ProcessEvents {
   const { etcd, observer, add, log } = options;
   const ownGroups = new Map<string, ConsumeEvents>();
+  /** By type; and by service, under which names it tells them. */
+  const ownHistories = new Map<string, ToldHistory>();
+  const historyNames = new Map<string, readonly string[]>();
   const publishers = new Map<string, () => PublisherState>();
   const clients = groupClients({ etcd, observer, log });
   const courier = sameProcessFirst(ownGroups, grpcCourier(clients));
+
+  const tell = (service: string, histories: ReadonlyMap<string, ToldHistory>): void => {
+    if (histories.size === 0) return;
+    for (const [type, history] of histories) ownHistories.set(type, history);
+    historyNames.set(service, [...new Set([...histories.keys()].map(historyService))]);
+  };
 
   return {
     publisher({ service, cassandra, ready }, types) {
@@ -63,6 +83,7 @@ export function processEvents(options: {
       }
       const publisher = eventPublisher({ service, types, cassandra, ready, courier, log });
       publishers.set(service, () => publisher.state());
+      tell(service, toldHistories(types, log));
       add({
         name: `the events of ${service}`,
         start: () => publisher.start(),
@@ -80,8 +101,18 @@ export function processEvents(options: {
         stop: () => subscription.stop(),
       });
     },
-    groups: () => [...ownGroups.keys()],
-    consumer: () => (ownGroups.size === 0 ? undefined : eventConsumerService(ownGroups)),
+    namesOf: (service) => [
+      ...(ownGroups.has(service) ? [groupService(service)] : []),
+      ...(historyNames.get(service) ?? []),
+    ],
+    grpcServices: () => [
+      ...(ownGroups.size === 0 ? [] : [shared(eventConsumerService(ownGroups), ownGroups)]),
+      ...(ownHistories.size === 0 ? [] : [shared(eventHistoryService(ownHistories), historyNames)]),
+    ],
     publishers: () => publishers,
   };
+}
+
+function shared(grpc: GrpcService, byService: ReadonlyMap<string, unknown>): SharedGrpcService {
+  return { grpc, services: new Set(byService.keys()) };
 }

@@ -78,20 +78,20 @@ function partsOf(
   const values = configuration.valuesOf(groups.process);
   const metrics = createMetrics();
   const own = ownServices();
-  const shared = processHost({
+  const host = processHost({
     ...{ configuration, log, ownService: (service) => own.sourceOf(service) },
     observeQuery: metrics.cassandra.observeQuery,
     observer: metrics.clients.observer,
   });
-  const composed = composeServices(modules, shared, (service) => metrics.ownOf(service));
-  const database = shared.database();
+  const composed = composeServices(modules, host, (service) => metrics.ownOf(service));
+  const database = host.database();
   if (database) metrics.cassandra.watch(database);
-  metrics.clients.watch(shared.clients());
-  const consumer = shared.events.consumer();
+  metrics.clients.watch(host.clients());
+  const shared = host.events.grpcServices();
 
   const logCall = groups.calls && logCalls(log, configuration.valuesOf(groups.calls).slowCallMs);
   const listeners = grpcListeners(composed, {
-    ...{ consumer, groups, configuration, observeStart: metrics.calls.observeStart },
+    ...{ shared, groups, configuration, observeStart: metrics.calls.observeStart },
     observe: (outcome) => {
       metrics.calls.observe(outcome);
       logCall?.(outcome);
@@ -106,15 +106,15 @@ function partsOf(
     notReadyBecause: () => ready.notReadyBecause(),
   });
   const announcement = announcing(composed, {
-    ...{ listeners, consumer, admin, readiness: ready, log },
+    ...{ listeners, shared, admin, readiness: ready, log },
     etcd: configuration.valuesOf(groups.etcd),
     advertisedAddress: values.advertisedAddress ?? values.listenAddress,
     instance: values.instance,
     version: values.version,
   });
   metrics.watch({
-    ...{ app, version: values.version, listeners, consumer },
-    publishers: shared.events.publishers(),
+    ...{ app, version: values.version, listeners, shared },
+    publishers: host.events.publishers(),
     services: composed.map((service) => ({
       ...service,
       isRegistered: () => announcement.isRegistered(service.name),
@@ -124,10 +124,10 @@ function partsOf(
   const wayToOwn = own.part(composed, listeners.open, values.listenAddress);
   const ofServices = composed.flatMap(({ parts }) => parts);
   return {
-    parts: [admin.part, ...shared.parts(), ...ofServices, ...ofListeners, wayToOwn, announcement.part],
+    parts: [admin.part, ...host.parts(), ...ofServices, ...ofListeners, wayToOwn, announcement.part],
     stopWithinMs:
       ofListeners.length * values.drainMs +
-      (shared.parts().length + ofServices.length) * PART_STOPS_WITHIN_MS +
+      (host.parts().length + ofServices.length) * PART_STOPS_WITHIN_MS +
       STOP_MARGIN_MS,
   };
 }

@@ -4,12 +4,11 @@ import {
   descriptorSet,
   EventConsumerService,
   Result,
-  type Event,
   type Outcome as SaidOutcome,
 } from '@killrvideo/proto/events-v1';
 
 import type { Outcome } from '../delivery/courier';
-import type { OutboxEvent } from '../outbox-event';
+import { outboxEventOf } from '../said-event';
 import type { ConsumeEvents } from './consume-events';
 
 /** One event may be larger than a batch of many is allowed to be, and comes with its frame. */
@@ -31,15 +30,6 @@ export function eventConsumerService(groups: ReadonlyMap<string, ConsumeEvents>)
     },
     { descriptorSet, maxRequestBytes: MAX_REQUEST_BYTES },
   );
-}
-
-function outboxEventOf({ message, aggregate, writtenAtMicros }: Event): OutboxEvent {
-  const typeUrl = message?.typeUrl ?? '';
-  const type = typeUrl.slice(typeUrl.lastIndexOf('/') + 1);
-  if (message === undefined || type === '') {
-    throw new DomainError('invalid-argument', 'events has an event without a message and its type_url');
-  }
-  return { type, aggregate, at: writtenAtMicros, message: message.value };
 }
 
 const RESULTS: Record<Outcome['kind'], Result> = {

@@ -6,7 +6,7 @@ import {
   type Outcome as SaidOutcome,
 } from '@killrvideo/proto/events-v1';
 
-import type { OutboxEvent } from '../outbox-event';
+import { saidEventOf } from '../said-event';
 import { batchStep } from './batch-step';
 import type { Courier, Outcome } from './courier';
 
@@ -23,26 +23,15 @@ export interface ClientsOfGroups {
   close(group: string): void;
 }
 
-/** By convention, with the full name behind it. */
-const TYPE_URL = 'type.googleapis.com/';
-
 /** Brings events to groups by gRPC: `EventConsumer` in proto/killrvideo/events/v1. */
 export function grpcCourier(clients: ClientsOfGroups): Courier {
   return {
     forget: (group) => clients.close(group),
     async deliver(group, events, signal) {
-      const request = { consumerGroup: group, events: events.map(eventOf) };
+      const request = { consumerGroup: group, events: events.map(saidEventOf) };
       const { outcomes } = await batchStep(group, signal)((call) => clients.of(group).consume(request, call));
       return events.map((_, index) => outcomeOf(outcomes[index]));
     },
-  };
-}
-
-function eventOf({ type, aggregate, at, message }: OutboxEvent): ConsumeRequest['events'][number] {
-  return {
-    message: { typeUrl: TYPE_URL + type, value: Buffer.from(message) },
-    aggregate,
-    writtenAtMicros: at,
   };
 }
 

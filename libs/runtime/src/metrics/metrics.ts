@@ -32,7 +32,7 @@ export function createMetrics(): Metrics {
     ownOf: (service) => ownMetrics(registry, service),
     watch(process) {
       const services = process.services.flatMap((each) => [...each.services, ...each.internalServices]);
-      calls.expect(process.consumer ? [...services, process.consumer] : services);
+      calls.expect([...services, ...process.shared.map(({ grpc }) => grpc)]);
       processMetrics(registry, process);
       eventMetrics(registry, process.publishers);
     },

@@ -1,10 +1,10 @@
-import type { GrpcService } from '@killrvideo/grpc';
 import type { BudgetState } from '@killrvideo/grpc/large-messages';
 import type { Registry } from 'prom-client';
 
 import type { ComposedService } from '../compose-services';
 import type { GrpcListener } from '../grpc-listener';
 import type { GrpcListeners } from '../grpc-listeners';
+import type { SharedGrpcService } from '../process-events';
 import type { WatchedPublishers } from './event-metrics';
 import { scrapedGauge, type Tell } from './scraped-values';
 
@@ -17,8 +17,8 @@ export interface WatchedProcess {
     readonly isRegistered: () => boolean;
   })[];
   readonly listeners: GrpcListeners;
-  /** By what consumer groups of the process are asked, if there are any. */
-  readonly consumer: GrpcService | undefined;
+  /** What the services share at the internal port. */
+  readonly shared: readonly SharedGrpcService[];
   readonly publishers: WatchedPublishers;
 }
 
