@@ -9,6 +9,7 @@ import { ratingEvents } from './events/rating-events';
 import { ratingsHandlers } from './grpc/ratings-handlers';
 import schema from './schema.cql';
 import { cassandraMirror } from './storage/cassandra-mirror';
+import { cassandraRatingHistory } from './storage/cassandra-rating-history';
 import { cassandraRatingStore } from './storage/cassandra-rating-store';
 
 /** How many stars people give to videos. */
@@ -19,7 +20,7 @@ export const ratings = serviceModule({
     const store = cassandraRatingStore(cassandra);
     const mirror = followByMirror(cassandraMirror(cassandra), log);
     const batches = ratingBatches(store, mirror);
-    const publish = publisher(ratingEvents(batches));
+    const publish = publisher(ratingEvents(batches, cassandraRatingHistory(cassandra)));
     const handlers = ratingsHandlers(ratingsUseCases(store, batches, publish));
     metrics.gauge({
       ...{ name: 'batches', help: 'Batches under way, one a video' },

@@ -7,6 +7,7 @@ import { videosUseCases } from './domain/videos-use-cases';
 import { videoEvents } from './events/video-events';
 import { videosHandlers } from './grpc/videos-handlers';
 import schema from './schema.cql';
+import { cassandraVideoHistory } from './storage/cassandra-video-history';
 import { cassandraVideoStore } from './storage/cassandra-video-store';
 
 /** The catalogue of videos. */
@@ -15,7 +16,7 @@ export const videos = serviceModule({
   needs: { cassandra: tables(schema), pagingKeys: signedPaging, publisher: publishing },
   compose: ({ cassandra, pagingKeys, publisher }) => {
     const store = cassandraVideoStore(cassandra, pagingKeys, Date.now);
-    const publish = publisher(videoEvents(store));
+    const publish = publisher(videoEvents(store, cassandraVideoHistory(cassandra)));
     const handlers = videosHandlers(videosUseCases(store, publish, strictlyIncreasing(Date.now)));
     return { services: [grpcService(VideoCatalogServiceService, handlers, { descriptorSet })] };
   },

@@ -32,14 +32,19 @@ export async function callerOf(serviceName: string, app: string): Promise<GrpcCa
 }
 
 /** A client of a consumer group at its instance in a deployment, to tell it of events as a publisher does. */
-export async function callerOfGroup(group: string, app: string): Promise<GrpcCaller> {
+export function callerOfGroup(group: string, app: string): Promise<GrpcCaller> {
+  return callerOfInternal(`EventConsumer.${group}`, app);
+}
+
+/** A client of what is for other services alone, by the name under which an instance in a deployment is found. */
+export async function callerOfInternal(name: string, app: string): Promise<GrpcCaller> {
   const etcd = new Etcd3({ hosts: world.etcd });
   try {
-    const entries = await etcd.getAll().prefix(`killrvideo/endpoints/EventConsumer.${group}/`).strings();
+    const entries = await etcd.getAll().prefix(`killrvideo/endpoints/${name}/`).strings();
     const entry = Object.values(entries)
       .map((text) => JSON.parse(text) as { Addr: string; Metadata: { instance: string } })
       .find(({ Metadata }) => Metadata.instance === instanceOf(app, world.instances));
-    if (entry === undefined) throw new Error(`the group ${group} of ${app} is not in etcd`);
+    if (entry === undefined) throw new Error(`${name} of ${app} is not in etcd`);
     return grpcCaller(entry.Addr);
   } finally {
     etcd.close();

@@ -1,4 +1,4 @@
-import { MustBeLater } from '@killrvideo/core';
+import { MustBeLater, type History } from '@killrvideo/core';
 import { jsonIntent, type EventTypes } from '@killrvideo/events';
 import { timestampOfMs } from '@killrvideo/grpc/wire-format';
 import { events } from '@killrvideo/proto/ratings';
@@ -12,7 +12,10 @@ function falseIfLater(error: unknown): false {
 }
 
 /** The events of killrvideo.ratings: what others read of them, and how they are carried out when a process did not. */
-export function ratingEvents({ rate }: Pick<GroupCommit, 'rate'>): EventTypes<RatingEvent> {
+export function ratingEvents(
+  { rate }: Pick<GroupCommit, 'rate'>,
+  history: History<RatingEvent>,
+): EventTypes<RatingEvent> {
   return {
     'user-rated-video': {
       type: `${events.protobufPackage}.UserRatedVideo`,
@@ -27,6 +30,7 @@ export function ratingEvents({ rate }: Pick<GroupCommit, 'rate'>): EventTypes<Ra
       intent: jsonIntent(1),
       // A later rating has an event of its own.
       settle: ({ rating }, at, call) => rate(rating, at, call).catch(falseIfLater),
+      history,
     },
   };
 }

@@ -1,11 +1,19 @@
-import { bigintColumn, idempotent, untilKnown, uuidColumn, type Cassandra } from '@killrvideo/cassandra';
+import {
+  BEFORE_ALL_TOKENS,
+  bigintColumn,
+  idempotent,
+  RING_LENGTH,
+  untilKnown,
+  uuidColumn,
+  type Cassandra,
+} from '@killrvideo/cassandra';
 import type { CallContext } from '@killrvideo/core';
 
 import type { MirrorAudit, VideosPage } from '../domain/mirror-audit';
 import { cassandraMirror, mirroredSum } from './cassandra-mirror';
 import { cassandraRatingStore } from './cassandra-rating-store';
 
-/** Partitions in the order of the ring: the only one in which a whole table can be read piece by piece. */
+/** Partitions in the order of the ring. */
 const SELECT_VIDEOS = idempotent(
   'SELECT DISTINCT videoid, token(videoid) AS place FROM video_ratings_by_user WHERE token(videoid) > ? LIMIT ?',
 );
@@ -16,9 +24,6 @@ const SELECT_SUM = idempotent(
 );
 
 const VIDEOS_A_PAGE = 200;
-/** The ring of the default partitioner (Murmur3): before its first place, and its length. */
-const BEFORE_ALL = -(2n ** 63n);
-const RING = 2n ** 64n;
 
 /** All videos of `video_ratings_by_user`, and the counters of `video_ratings` beside them. */
 export function cassandraMirrorAudit(cassandra: Cassandra): MirrorAudit {
@@ -30,12 +35,12 @@ export function cassandraMirrorAudit(cassandra: Cassandra): MirrorAudit {
     mirrored: (videoId, call) => mirroredSum(cassandra, videoId, call),
 
     async *videos(callOfPage) {
-      for (let from = BEFORE_ALL; ;) {
+      for (let from = BEFORE_ALL_TOKENS; ;) {
         const rows = await rowsAfter(from, callOfPage());
         const last = rows.at(-1);
         from = last === undefined ? from : bigintColumn(last, 'place');
         const isLast = rows.length < VIDEOS_A_PAGE;
-        const share = isLast ? 1 : Number(from - BEFORE_ALL) / Number(RING);
+        const share = isLast ? 1 : Number(from - BEFORE_ALL_TOKENS) / Number(RING_LENGTH);
         const videoIds = rows.flatMap((row) => uuidColumn(row, 'videoid') ?? []);
         yield { videoIds, share } satisfies VideosPage;
         if (isLast) return;

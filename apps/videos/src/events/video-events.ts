@@ -1,13 +1,16 @@
-import type { CallContext } from '@killrvideo/core';
+import type { CallContext, History } from '@killrvideo/core';
 import { jsonIntent, type EventTypes } from '@killrvideo/events';
 import { timestampOfMs } from '@killrvideo/grpc/wire-format';
 import { events } from '@killrvideo/proto/video-catalog';
 
-import type { VideoEvent } from '../domain/video-event';
+import type { VideoEvent, YouTubeVideoAdded } from '../domain/video-event';
 import type { VideoStore } from '../domain/video-store';
 
 /** The events of killrvideo.video_catalog: what others read of them, and how they are carried out when a process did not. */
-export function videoEvents(store: Pick<VideoStore, 'claimOf' | 'put'>): EventTypes<VideoEvent> {
+export function videoEvents(
+  store: Pick<VideoStore, 'claimOf' | 'put'>,
+  added: History<YouTubeVideoAdded>,
+): EventTypes<VideoEvent> {
   /** Of a claim that does not stand any more nothing is put: somebody has emptied the tables, and may use the id again. */
   const settle = async ({ video }: VideoEvent, at: bigint, call: CallContext): Promise<boolean> => {
     const claim = await store.claimOf(video.videoId, call);
@@ -35,6 +38,7 @@ export function videoEvents(store: Pick<VideoStore, 'claimOf' | 'put'>): EventTy
         }).finish(),
       intent: jsonIntent(1),
       settle,
+      history: added,
     },
     'uploaded-video-accepted': {
       type: `${events.protobufPackage}.UploadedVideoAccepted`,

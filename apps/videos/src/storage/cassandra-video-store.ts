@@ -1,28 +1,21 @@
 import {
   idempotent,
-  intColumn,
   readPage,
   rowOfEach,
-  textColumn,
-  textSetColumn,
   type Cassandra,
   type PagingKeys,
   type Position,
-  type Row,
 } from '@killrvideo/cassandra';
 
-import type { Video, VideoPreview } from '../domain/video';
+import type { VideoPreview } from '../domain/video';
 import type { VideoStore } from '../domain/video-store';
 import { claimOfVideo, claimVideo } from './claim-video';
 import { readLatestPage } from './latest-list';
-import { kindOfLocationType } from './location-type';
 import { hiddenPosition, keyOf, positionOf, previewOf, readPreviews, USER_VIDEOS } from './preview-lists';
+import { isMereClaim, VIDEO_COLUMNS, videoOf } from './video-row';
 import { rowsOf } from './video-rows';
 
-const SELECT_VIDEO = idempotent(
-  'SELECT videoid, userid, name, description, location, location_type, preview_image_location, tags, added_date ' +
-    'FROM videos WHERE videoid = ?',
-);
+const SELECT_VIDEO = idempotent(`SELECT ${VIDEO_COLUMNS} FROM videos WHERE videoid = ?`);
 const SELECT_PREVIEW = idempotent(
   'SELECT videoid, userid, name, location, preview_image_location, added_date FROM videos WHERE videoid = ?',
 );
@@ -64,20 +57,5 @@ export function cassandraVideoStore(cassandra: Cassandra, keys: PagingKeys, cloc
         positionOf: keyOf,
       });
     },
-  };
-}
-
-/** Claimed, but its facts have not been put: no video yet. */
-function isMereClaim(row: Row): boolean {
-  return row['name'] == null && row['location'] == null;
-}
-
-function videoOf(row: Row): Video {
-  return {
-    ...previewOf(row),
-    kind: kindOfLocationType(intColumn(row, 'location_type')),
-    description: textColumn(row, 'description'),
-    location: textColumn(row, 'location'),
-    tags: textSetColumn(row, 'tags'),
   };
 }
