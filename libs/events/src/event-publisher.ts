@@ -104,6 +104,10 @@ export function eventPublisher<Event extends { readonly kind: string }>(options:
     published++;
     groups.offer(event, bucket);
   };
+  const offerAndWait = (event: OutboxEvent, bucket: number, ms: number): Promise<void> => {
+    published++;
+    return groups.offerAndWait(event, bucket, ms);
+  };
   const finish = finishWith({ outbox, unfinished, offer, step });
   const carryOn = carryOnWith({ known, outbox, unfinished, offer, step });
 
@@ -173,7 +177,7 @@ export function eventPublisher<Event extends { readonly kind: string }>(options:
 
   let atWork: Promise<void> = Promise.resolve();
   return {
-    publish: publishThrough({ types, clock, outbox, finish, unfinished, offer }),
+    publish: publishThrough({ types, clock, outbox, finish, unfinished, offer, offerAndWait }),
     start() {
       atWork = work();
     },

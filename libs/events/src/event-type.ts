@@ -23,6 +23,11 @@ export interface EventType<Happened> {
    * nothing. It may be called any number of times, by several processes at once, and long after other facts were written.
    */
   readonly settle: (happened: Happened, at: bigint, call: CallContext) => Promise<boolean>;
+  /**
+   * Whether the call that publishes it waits until groups have it, of those that are usually that quick, and 150 ms at most:
+   * for what people look for at once elsewhere.
+   */
+  readonly isAwaited?: boolean;
   /** What stands of it in the tables, for who hears of it only now; undefined: its past cannot be told. */
   readonly history?: History<Happened>;
 }

@@ -38,6 +38,8 @@ export function videoEvents(
         }).finish(),
       intent: jsonIntent(1),
       settle,
+      // Who has submitted a video looks for it next.
+      isAwaited: true,
       history: added,
     },
     'uploaded-video-accepted': {

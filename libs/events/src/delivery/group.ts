@@ -11,8 +11,11 @@ const LOOK_EVERY_MS = 20;
 
 /** How one group is supplied with the events of this process. */
 export interface Group {
-  /** Takes an event that has just happened, unless it will be read from its bucket. */
-  offer(event: OutboxEvent, bucket: number): void;
+  /**
+   * Takes an event that has just happened, unless it will be read from its bucket; calls `handled` once the group has it, or it
+   * is a dead letter, and never if it is read.
+   */
+  offer(event: OutboxEvent, bucket: number, handled?: () => void): void;
   /** Reads everything from the bucket on, also what it may have already: a type was added. */
   readFrom(bucket: number): void;
   /** The first bucket that it does not have whole. */
@@ -51,9 +54,10 @@ export function group(options: {
   let leftAt: bigint | undefined;
   let emptied = (): void => {};
 
-  const add = (event: OutboxEvent, bucket: number): void => {
+  const add = (event: OutboxEvent, bucket: number, handled = (): void => {}): void => {
     queued.set(bucket, (queued.get(bucket) ?? 0) + 1);
     queue.add(event, () => {
+      handled();
       const left = (queued.get(bucket) ?? 0) - 1;
       if (left > 0) queued.set(bucket, left);
       else queued.delete(bucket);
@@ -122,8 +126,9 @@ export function group(options: {
 
   readFrom(options.from);
   return {
-    offer(event, bucket) {
-      if (reading === undefined && hasRoom(event, queue.size, queue.bytes)) return add(event, bucket);
+    offer(event, bucket, handled) {
+      if (reading === undefined && hasRoom(event, queue.size, queue.bytes))
+        return add(event, bucket, handled);
       // What is under way in buckets before this one is not in memory either, so it begins with the first of them.
       if (reading === undefined) readFrom(buckets.firstOpen());
       else if (bucket >= reading.until && hasRoom(event, reading.kept.length, keptBytes)) {

@@ -1,4 +1,4 @@
-import { reasonOf, type Log } from '@killrvideo/core';
+import { atMost, reasonOf, type Log } from '@killrvideo/core';
 
 import { type OwnSteps } from '../own-steps';
 import type { OutboxEvent } from '../outbox-event';
@@ -10,6 +10,7 @@ import type { Courier } from './courier';
 import { fallingBehind, type FallingBehind } from './falling-behind';
 import { group, type Group } from './group';
 import { groupQueue, type Deliveries, type GroupQueue } from './group-queue';
+import { PROMPT_WITHIN_MS, promptness, type Promptness } from './prompt';
 
 /** How it stands with one group, in plain numbers. */
 export interface GroupState extends Readonly<Deliveries> {
@@ -24,6 +25,8 @@ export interface GroupState extends Readonly<Deliveries> {
 export interface Groups {
   /** What has just happened, for every group that hears of it. */
   offer(event: OutboxEvent, bucket: number): void;
+  /** Offers it, and resolves once those groups have it that usually have events at once; after `ms` in any case. */
+  offerAndWait(event: OutboxEvent, bucket: number, ms: number): Promise<void>;
   /** Takes over who is subscribed now. New groups begin with bucket `low`. */
   follow(subscriptions: readonly Subscription[], low: number): Promise<void>;
   /** By group, the first bucket that it does not have whole; empty until the subscriptions were read. */
@@ -48,6 +51,7 @@ interface Member extends SuppliedGroup {
   readonly group: Group;
   readonly deliveries: Deliveries;
   readonly falls: FallingBehind;
+  readonly promptness: Promptness;
   elsewhereSince: bigint | undefined;
 }
 
@@ -81,6 +85,7 @@ export function groups(options: {
       deliverAll: (events) => supplied.deliverAll(events),
       subscriptions: new Map(),
       falls: fallingBehind(name, settings, log),
+      promptness: promptness(),
       elsewhereSince: undefined,
       waitsSince: (at) => (member.elsewhereSince = at),
     };
@@ -113,9 +118,33 @@ export function groups(options: {
     courier.forget(member.name);
   };
 
+  /** Resolves once the group has it; not at all if it will read it. */
+  const offerTo = ({ group: supplied, promptness: own }: Member, event: OutboxEvent, bucket: number) => {
+    const offeredAt = performance.now();
+    return new Promise<void>((resolve) =>
+      supplied.offer(event, bucket, () => {
+        own.took(performance.now() - offeredAt);
+        resolve();
+      }),
+    );
+  };
+  const hearing = ({ type }: OutboxEvent): Member[] =>
+    [...members.values()].filter((member) => member.hears(type));
+
   return {
     offer(event, bucket) {
-      for (const member of members.values()) if (member.hears(event.type)) member.group.offer(event, bucket);
+      for (const member of hearing(event)) void offerTo(member, event, bucket);
+    },
+    async offerAndWait(event, bucket, ms) {
+      const prompt = hearing(event).map(async (member) => {
+        const isWaitedFor = member.promptness.isPrompt;
+        let hasIt = false;
+        const delivered = offerTo(member, event, bucket).then(() => void (hasIt = true));
+        if (!isWaitedFor) return;
+        await atMost(ms, delivered);
+        if (!hasIt && ms >= PROMPT_WITHIN_MS) member.promptness.missed();
+      });
+      await Promise.all(prompt);
     },
     async follow(read, low) {
       const byGroup = new Map<string, Subscription[]>();

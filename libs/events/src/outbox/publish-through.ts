@@ -1,5 +1,12 @@
-import { DomainError, type DomainErrorKind, MustBeLater, type Publish } from '@killrvideo/core';
+import {
+  type CallContext,
+  DomainError,
+  type DomainErrorKind,
+  MustBeLater,
+  type Publish,
+} from '@killrvideo/core';
 
+import { PROMPT_WITHIN_MS } from '../delivery/prompt';
 import type { EventType, EventTypes } from '../event-type';
 import type { OutboxEvent } from '../outbox-event';
 import type { Finish } from './finish';
@@ -22,6 +29,11 @@ function isRefusal(error: unknown): boolean {
   return error instanceof DomainError && (error.isNothingBegun || REFUSALS.has(error.kind));
 }
 
+/** What was written must be answered in time, whether it was heard of or not. */
+function timeToWait({ deadline }: CallContext): number {
+  return Math.max(0, Math.min(PROMPT_WITHIN_MS, (deadline - performance.now()) / 2));
+}
+
 /** Publishes through the outbox: intent, then facts, two round trips one after the other. */
 export function publishThrough<Event extends { readonly kind: string }>(options: {
   readonly types: EventTypes<Event>;
@@ -30,8 +42,10 @@ export function publishThrough<Event extends { readonly kind: string }>(options:
   readonly finish: Finish;
   readonly unfinished: Unfinished;
   readonly offer: (event: OutboxEvent, bucket: number) => void;
+  /** Resolves when groups have it that usually are that quick, and after `ms` in any case. */
+  readonly offerAndWait: (event: OutboxEvent, bucket: number, ms: number) => Promise<void>;
 }): Publish<Event> {
-  const { types, clock, outbox, finish, unfinished, offer } = options;
+  const { types, clock, outbox, finish, unfinished, offer, offerAndWait } = options;
 
   /** Also when the clock that the time is from is wrong, and not followed. */
   const laterThan = (time: bigint): bigint => {
@@ -58,8 +72,11 @@ export function publishThrough<Event extends { readonly kind: string }>(options:
         continue;
       }
       if (hasHappened(result)) {
-        offer(event, intent.bucket);
+        const waited = type.isAwaited
+          ? offerAndWait(event, intent.bucket, timeToWait(call))
+          : offer(event, intent.bucket);
         outbox.end(intent);
+        await waited;
       } else outbox.withdraw(intent);
       return result;
     }
