@@ -10,6 +10,7 @@ import type { Extent } from './bench/measure';
 import { keepReport, keepSection, report, type Comparison, type Footprint } from './bench/report';
 import { comments } from './bench/subjects/comments';
 import { benchOutliers } from './bench/outliers/bench-outliers';
+import { APPS as SEARCH_APPS, costOfSearch } from './bench/search/cost-of-search';
 import { ratings } from './bench/subjects/ratings';
 import { users } from './bench/subjects/users';
 import { videos } from './bench/subjects/videos';
@@ -19,21 +20,25 @@ import { runToItsEnd } from './workspace/run-to-its-end';
 
 const SUBJECTS = [comments, users, videos, ratings];
 const USAGE =
-  'usage: npm run bench -- [events] [--rounds N] [--calls N]   (at least 7 rounds; calls in each round; events: what they add, alone)';
+  'usage: npm run bench -- [events | search] [--rounds N] [--calls N]   (at least 7 rounds; calls in each round; one section alone)';
 const MIN_ROUNDS = 7;
 
 async function main(): Promise<void> {
-  const { extent, eventsAlone } = readArguments();
+  const { extent, alone } = readArguments();
   const node = await leaseTestNode('npm run bench');
   try {
-    await (eventsAlone ? benchEvents(node, extent) : benchAll(node, extent));
+    await (alone === undefined ? benchAll(node, extent) : SECTIONS[alone](node, extent));
   } finally {
     await node.release();
   }
 }
 
+/** Those that can be measured alone. */
+const SECTIONS = { events: benchEvents, search: benchSearch };
+type Section = keyof typeof SECTIONS;
+
 async function benchAll(node: StackLease, extent: Extent): Promise<void> {
-  await buildApps([...SUBJECTS.map(({ app }) => app), 'outliers']);
+  await buildApps([...new Set([...SUBJECTS.map(({ app }) => app), ...SEARCH_APPS, 'outliers'])]);
   const environment = { ...node.environment, KILLRVIDEO_CASSANDRA_KEYSPACE: 'bench' };
   const comparisons: Comparison[] = [];
   const footprints: Footprint[] = [];
@@ -45,6 +50,7 @@ async function benchAll(node: StackLease, extent: Extent): Promise<void> {
   const page = [
     report(comparisons, footprints, extent),
     await eventsOn(node, extent),
+    await costOfSearch(node.environment, extent),
     await failedLogins(environment, extent.rounds),
     await benchOutliers(extent.rounds),
   ].join('\n');
@@ -57,6 +63,12 @@ async function benchEvents(node: StackLease, extent: Extent): Promise<void> {
   console.log(`\n${section}\nkept in ${keepSection(section)}`);
 }
 
+async function benchSearch(node: StackLease, extent: Extent): Promise<void> {
+  await buildApps(SEARCH_APPS);
+  const section = await costOfSearch(node.environment, extent);
+  console.log(`\n${section}\nkept in ${keepSection(section)}`);
+}
+
 /** In a keyspace of their own: who has subscribed there costs no other measurement anything. */
 async function eventsOn(node: StackLease, extent: Extent): Promise<string> {
   const databasePid = await node.databasePid('cassandra');
@@ -65,14 +77,15 @@ async function eventsOn(node: StackLease, extent: Extent): Promise<string> {
   return costOfEvents(environment, databasePid, extent);
 }
 
-function readArguments(): { readonly extent: Extent; readonly eventsAlone: boolean } {
+function readArguments(): { readonly extent: Extent; readonly alone: Section | undefined } {
   const { values, positionals } = parseArgs({
     options: { rounds: { type: 'string' }, calls: { type: 'string' } },
     allowPositionals: true,
   });
   const rounds = Number(values.rounds ?? '9');
   const calls = Number(values.calls ?? '3000');
-  const isKnown = positionals.length === 0 || (positionals.length === 1 && positionals[0] === 'events');
+  const [alone, ...more] = positionals;
+  const isKnown = (alone === undefined || isSection(alone)) && more.length === 0;
   if (
     !isKnown ||
     !Number.isInteger(rounds) ||
@@ -82,7 +95,11 @@ function readArguments(): { readonly extent: Extent; readonly eventsAlone: boole
   ) {
     throw new Error(USAGE);
   }
-  return { extent: { rounds, calls }, eventsAlone: positionals.length === 1 };
+  return { extent: { rounds, calls }, alone };
+}
+
+function isSection(name: string): name is Section {
+  return name in SECTIONS;
 }
 
 runToItsEnd(main().then(() => 0));

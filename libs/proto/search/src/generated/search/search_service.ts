@@ -26,7 +26,7 @@ export const protobufFileName = "search/search_service.proto";
 
 /** Which page of which search. */
 export interface SearchVideosRequest {
-  /** Required: not blank. */
+  /** Required: not blank, at most 4 KiB. */
   query: string;
   /** Rows wanted, above 0; more than 1,000 mean 1,000. May differ from page to page. */
   pageSize: number;
@@ -64,9 +64,9 @@ export interface SearchResultsVideoPreview {
 
 /** What has been typed so far. */
 export interface GetQuerySuggestionsRequest {
-  /** Required: not blank. */
+  /** Required: not blank, at most 1 KiB. Blanks in front do not count, one at its end does. */
   query: string;
-  /** Suggestions wanted, above 0. */
+  /** Suggestions wanted, above 0; more than 1,000 mean 1,000. */
   pageSize: number;
 }
 
@@ -429,8 +429,15 @@ export type SearchServiceService = typeof SearchServiceService;
 export const SearchServiceService = {
   /**
    * Videos in whose name, tags or description every word of the query occurs, whatever its case and accents, and
-   * videos with a tag that is the whole query. Name ranks over tags over description, then the newest first; the order
-   * is stable from page to page.
+   * videos with a tag that is the whole query. First those with all words in the name, then those with all in name or
+   * tags, then all others, in each the newest first; the order is stable from page to page. A video is found a moment
+   * after it was submitted, and is left out once the catalogue does not know it any more.
+   *
+   * A word of 4 letters or more that occurs nowhere may be mistyped: up to three words of names and tags that are one
+   * letter more, less or other, or two swapped ones, away from it count in its place (an addition of ours, which can be
+   * switched off).
+   *
+   * UNAVAILABLE also while the catalogue is away, where there are hits to be shown.
    */
   searchVideos: {
     path: "/killrvideo.search.SearchService/SearchVideos" as const,
@@ -459,8 +466,15 @@ export const SearchServiceService = {
 export interface SearchServiceServer extends UntypedServiceImplementation {
   /**
    * Videos in whose name, tags or description every word of the query occurs, whatever its case and accents, and
-   * videos with a tag that is the whole query. Name ranks over tags over description, then the newest first; the order
-   * is stable from page to page.
+   * videos with a tag that is the whole query. First those with all words in the name, then those with all in name or
+   * tags, then all others, in each the newest first; the order is stable from page to page. A video is found a moment
+   * after it was submitted, and is left out once the catalogue does not know it any more.
+   *
+   * A word of 4 letters or more that occurs nowhere may be mistyped: up to three words of names and tags that are one
+   * letter more, less or other, or two swapped ones, away from it count in its place (an addition of ours, which can be
+   * switched off).
+   *
+   * UNAVAILABLE also while the catalogue is away, where there are hits to be shown.
    */
   searchVideos: handleUnaryCall<SearchVideosRequest, SearchVideosResponse>;
   /** Words and tags that begin with the query in lower case, from tags and titles (English stop words left out). */
@@ -470,8 +484,15 @@ export interface SearchServiceServer extends UntypedServiceImplementation {
 export interface SearchServiceClient extends Client {
   /**
    * Videos in whose name, tags or description every word of the query occurs, whatever its case and accents, and
-   * videos with a tag that is the whole query. Name ranks over tags over description, then the newest first; the order
-   * is stable from page to page.
+   * videos with a tag that is the whole query. First those with all words in the name, then those with all in name or
+   * tags, then all others, in each the newest first; the order is stable from page to page. A video is found a moment
+   * after it was submitted, and is left out once the catalogue does not know it any more.
+   *
+   * A word of 4 letters or more that occurs nowhere may be mistyped: up to three words of names and tags that are one
+   * letter more, less or other, or two swapped ones, away from it count in its place (an addition of ours, which can be
+   * switched off).
+   *
+   * UNAVAILABLE also while the catalogue is away, where there are hits to be shown.
    */
   searchVideos(
     request: SearchVideosRequest,
