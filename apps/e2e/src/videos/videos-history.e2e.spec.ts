@@ -4,7 +4,7 @@ import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
 import { EventHistoryService as History } from '@killrvideo/proto/events-v1';
 import { events, VideoCatalogServiceService as Catalog } from '@killrvideo/proto/video-catalog';
 import { eventually } from '@killrvideo/testing';
-import type { Client } from 'cassandra-driver';
+import type { Client, types } from 'cassandra-driver';
 
 import { cassandraOf } from '../world/cassandra';
 import { eventGroup } from '../world/event-group';
@@ -59,11 +59,17 @@ async function make(): Promise<void> {
   await cql('INSERT INTO videos (videoid) VALUES (?)', [randomUUID()]);
 }
 
-/** What can be watched, of YouTube. */
+/** No client takes it in a message: other tools write texts of any length. */
+function isTooLarge(row: types.Row): boolean {
+  const text = String(row['name'] ?? '') + String(row['description'] ?? '');
+  return Buffer.byteLength(text) > 3 * 1024 * 1024;
+}
+
+/** What can be watched, of YouTube, and told. */
 async function standing(): Promise<Standing> {
   const times = COLUMNS.map((column) => `maxwritetime(${column}) AS ${column}_at`).join(', ');
   const result = await cassandra.execute(
-    `SELECT videoid, name, location, location_type, ${times} FROM videos`,
+    `SELECT videoid, name, description, location, location_type, ${times} FROM videos`,
     [],
     {
       prepare: true,
@@ -73,7 +79,7 @@ async function standing(): Promise<Standing> {
   const found = new Map<string, bigint>();
   for await (const row of result) {
     const isClaim = row['name'] === null && row['location'] === null;
-    if (isClaim || row['location_type'] === 1) continue;
+    if (isClaim || row['location_type'] === 1 || isTooLarge(row)) continue;
     const written = COLUMNS.map((column) => BigInt(String(row[`${column}_at`] ?? '-9223372036854775808')));
     found.set(
       String(row['videoid']),
