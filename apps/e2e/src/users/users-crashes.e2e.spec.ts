@@ -133,13 +133,14 @@ describe('50 creations of one e-mail at once, through 3 instances', () => {
       expect(details).toContain(`Exception creating user because it already exists`);
       expect(details).toContain(email);
     }
-    for (const { user, code } of answers) {
-      expect(await loginOf(user)).toBe(code === status.OK ? user.userId : undefined);
+    await ofEach(users, async (user) => {
+      const isWinner = user === winners[0]?.user;
+      expect(await loginOf(user)).toBe(isWinner ? user.userId : undefined);
       expect(await profileOf(user.userId)).toEqual(
-        code === status.OK ? { userId: id(user.userId), email, firstName: email, lastName: '' } : undefined,
+        isWinner ? { userId: id(user.userId), email, firstName: email, lastName: '' } : undefined,
       );
       expect(await leftOver(user.userId)).toBeUndefined();
-    }
+    });
   });
 });
 
@@ -195,7 +196,7 @@ describe('20 creations with one id at once, through 3 instances', () => {
     expect(others).toEqual([]);
     expect(codes.filter((code) => code === status.ALREADY_EXISTS)).toHaveLength(19);
     for (const email of loggedIn) expect(email).toBe(winner?.email);
-    for (const user of users) expect(await exists(user)).toBe(user === winner);
+    await ofEach(users, async (user) => expect(await exists(user)).toBe(user === winner));
     expect(await leftOver(userId)).toBeUndefined();
     const free = users.filter((user) => user !== winner).map(({ email }) => newUser({ email }));
     await ofEach(free, async (user) => {
@@ -238,7 +239,7 @@ async function leaveClaim({ userId, email, password }: User): Promise<void> {
 }
 
 /** Who comes after the crash: each is answered definitely, at once, and what it was told is so once all has `landed`. */
-const AFTERWARDS: Record<string, (user: User, landed: () => Promise<void>) => Promise<void>> = {
+const AFTERWARDS: Record<string, (user: User, landed: Promise<void>) => Promise<void>> = {
   async repeat(user) {
     expect(await create(witness, user)).toMatchObject({ code: status.OK });
     expect(await exists(user)).toBe(true);
@@ -247,7 +248,7 @@ const AFTERWARDS: Record<string, (user: User, landed: () => Promise<void>) => Pr
     const rival = newUser({ userId: user.userId });
     const { code } = await create(witness, rival);
     expect(DEFINITE).toContain(code);
-    await landed();
+    await landed;
     expect(await exists(rival)).toBe(code === status.OK);
     expect(await exists(user)).toBe(code !== status.OK);
   },
@@ -255,7 +256,7 @@ const AFTERWARDS: Record<string, (user: User, landed: () => Promise<void>) => Pr
     const rival = newUser({ email: user.email });
     const { code } = await create(witness, rival);
     expect(DEFINITE).toContain(code);
-    await landed();
+    await landed;
     expect(await loginOf(rival)).toBe(code === status.OK ? rival.userId : undefined);
     expect(await loginOf(user)).toBe(code === status.OK ? undefined : user.userId);
     // The id of the one that lost is not used up.
@@ -264,7 +265,7 @@ const AFTERWARDS: Record<string, (user: User, landed: () => Promise<void>) => Pr
     expect(await exists(again)).toBe(true);
   },
   async reader(user, landed) {
-    await landed();
+    await landed;
     const firstLook = await exists(user);
     expect(await exists(user)).toBe(firstLook);
   },
@@ -277,9 +278,6 @@ describe.each(Object.entries(SITUATIONS))('the process killed in %s', (_, prepar
   it.each(MOMENTS)(
     '%s any statement leaves nothing that blocks or is half made, whoever comes next',
     async (moment) => {
-      const landed = async () => {
-        if (moment === 'late') await sleep(LATE_LANDED_MS);
-      };
       const begins = Object.values(AFTERWARDS).map((afterwards) => async (): Promise<DoomedCall> => {
         const user = newUser({ password: PASSWORD });
         doomed.push(user);
@@ -289,8 +287,9 @@ describe.each(Object.entries(SITUATIONS))('the process killed in %s', (_, prepar
           make: async (caller) => (await create(caller, user)).code,
           async check({ statement, code }) {
             expect([statement, code]).toEqual([statement, status.UNAVAILABLE]);
+            const landed = moment === 'late' ? sleep(LATE_LANDED_MS) : Promise.resolve();
             await afterwards(user, landed);
-            await landed();
+            await landed;
             await expectWhole(user);
           },
         };
