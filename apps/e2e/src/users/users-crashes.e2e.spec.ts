@@ -317,19 +317,6 @@ describe.each(Object.entries(SITUATIONS))('the process killed in %s', (_, prepar
   }
 });
 
-describe('Users whose creation was killed', () => {
-  it('are heard of once others have taken over, if they exist, and only then', async () => {
-    expect(doomed.length).toBeGreaterThan(0);
-    const profiles = new Map<string, string | undefined>();
-    await ofEach(doomed, async ({ userId }) => profiles.set(userId, (await profileOf(userId))?.email));
-    await eventually(async () => {
-      expect((await writers()).filter((writer) => !living.includes(writer))).toEqual([]);
-      const heard = doomed.map(({ userId }) => [userId, ...emailsHeard(userId)]);
-      expect(heard).toEqual(doomed.map(({ userId }) => [userId, profiles.get(userId)].filter(Boolean)));
-    }, AFTER_TAKEOVER_MS);
-  });
-});
-
 describe('Cassandra killed under a load of creations', () => {
   it('loses no acknowledged user, and makes none that was refused', async () => {
     const instances = await Promise.all([1, 2].map(() => startInstance('users')));
@@ -380,4 +367,17 @@ describe('Cassandra killed under a load of creations', () => {
     await ofEach(unknown, exists); // in full or not at all
     await ofEach(unknown, async (user) => expect(DEFINITE).toContain((await create(witness, user)).code));
   }, 300_000);
+});
+
+describe('Users whose creation was killed', () => {
+  it('are heard of once others have taken over, if they exist, and only then', async () => {
+    expect(doomed.length).toBeGreaterThan(0);
+    const profiles = new Map<string, string | undefined>();
+    await ofEach(doomed, async ({ userId }) => profiles.set(userId, (await profileOf(userId))?.email));
+    await eventually(async () => {
+      expect((await writers()).filter((writer) => !living.includes(writer))).toEqual([]);
+      const heard = doomed.map(({ userId }) => [userId, ...emailsHeard(userId)]);
+      expect(heard).toEqual(doomed.map(({ userId }) => [userId, profiles.get(userId)].filter(Boolean)));
+    }, AFTER_TAKEOVER_MS);
+  });
 });
