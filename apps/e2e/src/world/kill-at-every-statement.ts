@@ -54,12 +54,12 @@ export async function killAtEveryStatement(
     let left = statements.flatMap((_, index) => begins.map((begin) => ({ begin, n: index + 1 })));
     for (let kills = 0; left.length > 0; kills++) {
       if (kills === MOST_KILLS) throw new Error(`these are never held: ${JSON.stringify(left)}`);
-      if (kills > 0) starting = start();
       const calls = await Promise.all(
         left.slice(0, CALLS_A_KILL).map(async (each) => ({ ...each, call: await each.begin() })),
       );
       const { killed, missed } = await killUnder(calls, moment, await starting, proxy);
       left = [...missed, ...left.slice(CALLS_A_KILL)];
+      if (left.length > 0) starting = start(); // while the checks go on
       await Promise.all(killed.map(({ call, kill }) => call.check(kill)));
     }
     return statements;
