@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
 import { CommentsServiceService as Comments } from '@killrvideo/proto/comments';
-import { eventually, sleep, timeUuidAt } from '@killrvideo/testing';
+import { eventually, sleep, timeUuidAt, type Moment } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 import type { Client } from 'cassandra-driver';
 
@@ -27,10 +27,13 @@ const CALLS = 3;
 let witness: GrpcCaller;
 let cassandra: Client;
 let group: EventGroup;
+/** The processes that nobody kills. */
+let living: readonly string[];
 beforeAll(async () => {
   witness = await callerOf('CommentsService', 'comments');
   cassandra = await cassandraOf();
   group = await eventGroup(cassandra, TYPE);
+  living = await writers();
 });
 afterAll(async () => {
   await group.end();
@@ -54,54 +57,63 @@ async function writers(): Promise<string[]> {
   return rows.map((row) => String(row['writer']));
 }
 
-describe('CommentOnVideo whose process is killed', () => {
-  it.each(MOMENTS)(
-    '%s each of its statements is done as a whole and heard of, or not at all',
-    async (moment) => {
-      const doomed: { readonly videoId: string; readonly userId: string }[] = [];
-      const begin = async (): Promise<DoomedCall> => {
-        const [videoId, userId] = [randomUUID(), randomUUID()];
-        return {
-          values: [videoId],
-          make: async (caller) => {
-            const { code } = await caller.call(
-              Comments.commentOnVideo,
-              {
-                videoId: { value: videoId },
-                userId: { value: userId },
-                commentId: { value: timeUuidAt(T0) },
-                comment: 'What a kitten',
-              },
-              { timeoutMs: 10_000 },
-            );
-            return code;
-          },
-          async check({ code }) {
-            expect(code).toBe(status.UNAVAILABLE);
-            if (moment === 'late') await sleep(LATE_LANDED_MS);
-            doomed.push({ videoId, userId });
-          },
-        };
-      };
-      const living = await writers();
-      const statements = await killAtEveryStatement(
-        'comments',
-        moment,
-        Array.from({ length: CALLS }, () => begin),
-      );
-      // The intent; the batch, named for its first statement.
-      expect(statements.map((statement) => statement.split(' ')[2])).toEqual([
-        'comments_outbox',
-        'comments_by_video',
-      ]);
-      expect(doomed).toHaveLength(CALLS * statements.length);
+/** Comments whose processes were killed, by the moment of the kill. */
+const doomed: Record<Moment, { readonly videoId: string; readonly userId: string }[]> = {
+  before: [],
+  after: [],
+  late: [],
+};
 
-      // An intent that is stored is carried out; one that never came is not, and is not heard of.
+describe('CommentOnVideo whose process is killed', () => {
+  it.each(MOMENTS)('%s each of its statements is not answered', async (moment) => {
+    const begin = async (): Promise<DoomedCall> => {
+      const [videoId, userId] = [randomUUID(), randomUUID()];
+      return {
+        values: [videoId],
+        make: async (caller) => {
+          const { code } = await caller.call(
+            Comments.commentOnVideo,
+            {
+              videoId: { value: videoId },
+              userId: { value: userId },
+              commentId: { value: timeUuidAt(T0) },
+              comment: 'What a kitten',
+            },
+            { timeoutMs: 10_000 },
+          );
+          return code;
+        },
+        async check({ code }) {
+          expect(code).toBe(status.UNAVAILABLE);
+          if (moment === 'late') await sleep(LATE_LANDED_MS);
+          doomed[moment].push({ videoId, userId });
+        },
+      };
+    };
+    const statements = await killAtEveryStatement(
+      'comments',
+      moment,
+      Array.from({ length: CALLS }, () => begin),
+    );
+    // The intent; the batch, named for its first statement.
+    expect(statements.map((statement) => statement.split(' ')[2])).toEqual([
+      'comments_outbox',
+      'comments_by_video',
+    ]);
+    expect(doomed[moment]).toHaveLength(CALLS * statements.length);
+  });
+
+  // An intent that is stored is carried out; one that never came is not, and is not heard of.
+  it.each(MOMENTS)(
+    '%s each of its statements is done as a whole and heard of once others have taken over, or not at all',
+    async (moment) => {
       const whole = [1, 1, true];
       const nothing = [0, 0, false];
       await eventually(async () => {
         expect((await writers()).filter((writer) => !living.includes(writer))).toEqual([]);
-        const reached = await Promise.all(doomed.map(({ videoId, userId }) => standingOf(videoId, userId)));
+        const reached = await Promise.all(
+          doomed[moment].map(({ videoId, userId }) => standingOf(videoId, userId)),
+        );
         for (const each of reached) expect([whole, nothing]).toContainEqual(each);
         const carriedOut = reached.filter(([ofVideo]) => ofVideo === 1);
         expect(carriedOut).toHaveLength(moment === 'before' ? CALLS : 2 * CALLS);
