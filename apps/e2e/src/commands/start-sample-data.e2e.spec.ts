@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { freePort } from '@killrvideo/local-stack';
+import { freePort, leaseStack, type StackLease } from '@killrvideo/local-stack';
 import { eventually } from '@killrvideo/testing';
 
 import { runTool, type ToolProcess } from './run-tool';
@@ -12,8 +12,12 @@ const READY = 'Try (any gRPC client will do';
 const COMPLETE = 'Sample data of seed 1, complete';
 
 let tool: ToolProcess | undefined;
+let stack: StackLease | undefined;
 afterEach(() => tool?.child.kill('SIGKILL'));
-afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
+afterAll(async () => {
+  await stack?.release();
+  rmSync(FOLDER, { recursive: true, force: true });
+});
 
 /** Plain `npm start` with databases and ports of its own, until it has said this. */
 async function start(until: string, ...args: string[]): Promise<ToolProcess> {
@@ -44,6 +48,15 @@ describe('plain npm start', () => {
     expect(interrupted.output()).not.toContain(COMPLETE);
     expect(existsSync(MARKER)).toBe(false);
 
+    // On what the first one has left; from here on they share the databases, which need not start for each.
+    stack = await leaseStack({
+      folder: FOLDER,
+      cassandraPort: 'free',
+      etcdPort: 'free',
+      useExisting: false,
+      holder: `a black-box test (pid ${process.pid})`,
+      onProgress: () => {},
+    });
     const without = await start(READY, '--no-sample-data');
     await stop(without);
     expect(without.output()).not.toContain('sample data:');
