@@ -3,7 +3,6 @@ import { eventually, silentLog, testCall } from '@killrvideo/testing';
 import type { OutboxEvent } from '../outbox-event';
 import { buckets as bucketsOf } from '../outbox/buckets';
 import { EVENT_SETTINGS } from '../settings';
-import type { Subscription } from '../storage/subscriptions-table';
 import type { Outcome } from './courier';
 import { groups as groupsOf, type Groups } from './groups';
 import { PROMPT_WITHIN_MS } from './prompt';
@@ -34,7 +33,7 @@ async function producer(answer: () => Promise<void>) {
     deadLetters: undefined as never,
   });
   const own = { type: 'NotePinned', group: 'search', since: 1n, isLapsed: false, isPassing: false };
-  await groups.follow([own as Subscription], 0);
+  await groups.follow([own], 0);
   await eventually(() => expect(groups.lows().get('search')).toBe(buckets.firstOpen()));
   let times = 0n;
   const event = (): OutboxEvent => ({
