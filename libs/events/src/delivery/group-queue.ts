@@ -7,10 +7,12 @@ import type { Courier, Outcome } from './courier';
 import { nextBatch, sizeOf } from './next-batch';
 import { putOffMs } from './put-off';
 
+export type Handled = (delivery: number) => void;
+
 /** What waits for one group, in memory, and goes to it. */
 export interface GroupQueue {
-  /** `handled` is called once the group has it, or it is a dead letter. */
-  add(event: OutboxEvent, handled: () => void): void;
+  /** `handled` is called once the group has it, or it is a dead letter, with which delivery of this queue, counted from 1. */
+  add(event: OutboxEvent, handled: Handled): void;
   readonly size: number;
   readonly bytes: number;
   /** The time of the first event in it; undefined when it is empty. */
@@ -30,7 +32,7 @@ export interface Deliveries {
 
 interface Entry {
   readonly event: OutboxEvent;
-  readonly handled: () => void;
+  readonly handled: Handled;
   notBefore: number;
   holdsBack: boolean;
   puttings: number;
@@ -61,6 +63,7 @@ export function groupQueue(options: {
   /** Batches in a row of which the group took nothing. */
   let failures = 0;
   let nextBatchAt = -Infinity;
+  let delivery = 0;
   let silentSince: number | undefined;
   let working: Promise<void> | undefined;
   let onItsWay = new AbortController();
@@ -86,7 +89,7 @@ export function groupQueue(options: {
   const handle = (entry: Entry): void => {
     waiting.delete(entry);
     bytes -= sizeOf(entry.event);
-    entry.handled();
+    entry.handled(delivery);
   };
   const putOff = (entry: Entry, holdsBack: boolean): void => {
     entry.holdsBack = holdsBack;
@@ -108,6 +111,7 @@ export function groupQueue(options: {
 
   /** Whether the group took, or refused, anything. */
   const attempt = async (batch: readonly Entry[]): Promise<boolean> => {
+    delivery++;
     const outcomes = await deliver(batch.map(({ event }) => event));
     const isAnswered = outcomes.some(({ kind }) => kind !== 'later');
     for (const [index, entry] of batch.entries()) {

@@ -3,7 +3,7 @@ import { pause, reasonOf, untilItWorks, type Log } from '@killrvideo/core';
 import type { OutboxEvent } from '../outbox-event';
 import type { Buckets } from '../outbox/buckets';
 import type { EventSettings } from '../settings';
-import type { GroupQueue } from './group-queue';
+import type { GroupQueue, Handled } from './group-queue';
 import { sizeOf } from './next-batch';
 
 /** Calls in the bucket that was just closed need some milliseconds. */
@@ -12,10 +12,10 @@ const LOOK_EVERY_MS = 20;
 /** How one group is supplied with the events of this process. */
 export interface Group {
   /**
-   * Takes an event that has just happened, unless it will be read from its bucket; calls `handled` once the group has it, or it
-   * is a dead letter, and never if it is read.
+   * Takes an event that has just happened, unless it will be read from its bucket; calls `handled` as the queue does, and never
+   * if it is read.
    */
-  offer(event: OutboxEvent, bucket: number, handled?: () => void): void;
+  offer(event: OutboxEvent, bucket: number, handled?: Handled): void;
   /** Reads everything from the bucket on, also what it may have already: a type was added. */
   readFrom(bucket: number): void;
   /** The first bucket that it does not have whole. */
@@ -25,6 +25,13 @@ export interface Group {
   /** How old the first event is that it does not have, in milliseconds, by the clock of the machine. */
   lagMs(): number;
   stop(): Promise<void>;
+}
+
+/** What came from memory while buckets were read. */
+interface Kept {
+  readonly event: OutboxEvent;
+  readonly bucket: number;
+  readonly handled: Handled | undefined;
 }
 
 /**
@@ -47,17 +54,17 @@ export function group(options: {
   /** How many events of each bucket are in the queue. */
   const queued = new Map<number, number>();
   /** While it reads buckets: the next one, and from which one on events are kept in memory. */
-  let reading: { next: number; until: number; kept: { event: OutboxEvent; bucket: number }[] } | undefined;
+  let reading: { next: number; until: number; kept: Kept[] } | undefined;
   let keptBytes = 0;
   let atWork: Promise<void> = Promise.resolve();
   /** The time of the first event that was left to its bucket. */
   let leftAt: bigint | undefined;
   let emptied = (): void => {};
 
-  const add = (event: OutboxEvent, bucket: number, handled = (): void => {}): void => {
+  const add = (event: OutboxEvent, bucket: number, handled?: Handled): void => {
     queued.set(bucket, (queued.get(bucket) ?? 0) + 1);
-    queue.add(event, () => {
-      handled();
+    queue.add(event, (delivery) => {
+      handled?.(delivery);
       const left = (queued.get(bucket) ?? 0) - 1;
       if (left > 0) queued.set(bucket, left);
       else queued.delete(bucket);
@@ -117,11 +124,11 @@ export function group(options: {
     );
     return events;
   };
-  const goOn = (kept: readonly { event: OutboxEvent; bucket: number }[]): void => {
+  const goOn = (kept: readonly Kept[]): void => {
     reading = undefined;
     keptBytes = 0;
     leftAt = undefined;
-    for (const { event, bucket } of kept) add(event, bucket);
+    for (const { event, bucket, handled } of kept) add(event, bucket, handled);
   };
 
   readFrom(options.from);
@@ -133,7 +140,7 @@ export function group(options: {
       if (reading === undefined) readFrom(buckets.firstOpen());
       else if (bucket >= reading.until && hasRoom(event, reading.kept.length, keptBytes)) {
         keptBytes += sizeOf(event);
-        reading.kept.push({ event, bucket });
+        reading.kept.push({ event, bucket, handled });
         return;
       } else if (bucket >= reading.until) leaveToBuckets();
       leftAt ??= event.at;

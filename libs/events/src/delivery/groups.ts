@@ -122,8 +122,8 @@ export function groups(options: {
   const offerTo = ({ group: supplied, promptness: own }: Member, event: OutboxEvent, bucket: number) => {
     const offeredAt = performance.now();
     return new Promise<void>((resolve) =>
-      supplied.offer(event, bucket, () => {
-        own.took(performance.now() - offeredAt);
+      supplied.offer(event, bucket, (delivery) => {
+        own.took(performance.now() - offeredAt, delivery);
         resolve();
       }),
     );

@@ -6,8 +6,8 @@ const KEPT_IN_A_ROW = 10;
 /** Whether a group has events as soon as they happen, so that waiting for it costs little. */
 export interface Promptness {
   readonly isPrompt: boolean;
-  /** It had an event so long after that was offered. */
-  took(ms: number): void;
+  /** It had an event so long after that was offered, by its n-th delivery: several events of one count as one. */
+  took(ms: number, delivery: number): void;
   /** It was waited for in vain. */
   missed(): void;
 }
@@ -15,12 +15,15 @@ export interface Promptness {
 /** Of a new group it is believed. */
 export function promptness(): Promptness {
   let kept = KEPT_IN_A_ROW;
+  let last = 0;
   return {
     get isPrompt() {
       return kept >= KEPT_IN_A_ROW;
     },
-    took(ms) {
-      kept = ms <= PROMPT_WITHIN_MS ? kept + 1 : 0;
+    took(ms, delivery) {
+      if (ms > PROMPT_WITHIN_MS) kept = 0;
+      else if (delivery !== last) kept++;
+      last = delivery;
     },
     missed() {
       kept = 0;
