@@ -78,11 +78,14 @@ describe.each(deploymentsOf('search'))('search of %s, beside other tools,', (app
     for (const table of ['videos', 'user_videos', 'latest_videos', 'videos_by_tag', 'tags_by_letter']) {
       await cassandra.execute(`TRUNCATE ${table}`);
     }
+    const suggestionsFor = async (query: string) =>
+      (await search.ok(Search.getQuerySuggestions, { query, pageSize: 10 })).suggestions;
     expect(await found(old)).toEqual([]);
+    expect(await suggestionsFor(old)).toEqual([]);
     await submit(videoId, owner, current, [`${current} tag`]);
     await eventually(async () => expect(await found(current)).toEqual([[videoId, owner]]), FOUND_WITHIN_MS);
     await eventually(async () => expect(await found(old)).toEqual([]), FOUND_WITHIN_MS);
-    const { suggestions } = await search.ok(Search.getQuerySuggestions, { query: old, pageSize: 10 });
-    expect(suggestions).toEqual([]);
+    expect(await suggestionsFor(current)).toEqual([current, `${current} tag`]);
+    expect(await suggestionsFor(old)).toEqual([]);
   });
 });

@@ -122,8 +122,10 @@ describe.each(deploymentsOf('search'))('SearchService of %s', (app) => {
       await findsAll(`${before} tag`, [videoId]);
       await submit({ videoId, userId, name: after });
       await findsAll(after, [videoId]);
-      await eventually(async () => expect(await idsOf(before)).toEqual([]), FOUND_WITHIN_MS);
-      expect(await suggestionsFor(before)).toEqual([]);
+      await eventually(async () => {
+        expect(await idsOf(before)).toEqual([]);
+        expect(await suggestionsFor(before)).toEqual([]);
+      }, FOUND_WITHIN_MS);
     });
 
     it('takes what people type', async () => {
@@ -169,6 +171,15 @@ describe.each(deploymentsOf('search'))('SearchService of %s', (app) => {
         expect(await page(query, pageSize, state)).toMatchObject({ code: status.INVALID_ARGUMENT, details });
     });
 
+    it('leaves nobody waiting for a query of hundreds of words', async () => {
+      const words = Array.from({ length: 1300 }, (_, n) => n.toString(36).padStart(2, '0'));
+      expect(await idsOf(words.join(' '))).toEqual([]);
+      const word = ownWord();
+      const some = words.slice(0, 200).join(' ');
+      const videoId = await submit({ name: word, description: some });
+      await findsAll(`${some} ${word}`, [videoId]);
+    });
+
     it('takes a paging state for the query that gave it, and for no other', async () => {
       const word = ownWord();
       for (let n = 0; n < 3; n++) await submit({ name: `${word} ${word}x` });
@@ -192,6 +203,7 @@ describe.each(deploymentsOf('search'))('SearchService of %s', (app) => {
       expect(await suggestionsFor(word, 2)).toEqual(all.slice(0, 2));
       expect(await suggestionsFor(`${word}a `)).toEqual([`${word}a tag`]);
       expect(await suggestionsFor('the')).not.toContain('the');
+      expect(await suggestionsFor('я'.repeat(1000))).toEqual([]);
       const { response } = await search.call(Search.getQuerySuggestions, { query: `${word}Ä`, pageSize: 1 });
       expect(response).toEqual({ query: `${word}Ä`, suggestions: [`${word}ä`] });
     });
@@ -207,7 +219,7 @@ describe.each(deploymentsOf('search'))('SearchService of %s', (app) => {
 });
 
 describe('SearchService while the catalogue is away', () => {
-  it('answers UNAVAILABLE within the deadline where there are hits, and goes on completing', async () => {
+  it('answers UNAVAILABLE where there are hits, and goes on completing', async () => {
     const [search, catalog] = await Promise.all([
       startInstance('search', { KILLRVIDEO_VIDEO_CATALOG_SERVICE_ADDRESSES: '127.0.0.1:1' }),
       callerOf('VideoCatalogService', 'videos'),
@@ -226,11 +238,8 @@ describe('SearchService while the catalogue is away', () => {
       const { suggestions } = await search.caller.ok(Search.getQuerySuggestions, query);
       expect(suggestions).toEqual([word]);
     }, FOUND_WITHIN_MS);
-    const start = performance.now();
-    const options = { timeoutMs: 3000 };
-    const answer = await search.caller.call(Search.searchVideos, { ...query, pagingState: '' }, options);
+    const answer = await search.caller.call(Search.searchVideos, { ...query, pagingState: '' });
     expect(answer.code).toBe(status.UNAVAILABLE);
-    expect(performance.now() - start).toBeLessThan(3000);
     const none = { query: ownWord(), pageSize: 10, pagingState: '' };
     expect(await search.caller.call(Search.searchVideos, none)).toMatchObject({ code: status.OK });
     catalog.close();

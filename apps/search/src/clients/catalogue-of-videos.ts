@@ -1,4 +1,4 @@
-import { concurrently, type CallContext } from '@killrvideo/core';
+import { concurrently, portionsOf, type CallContext } from '@killrvideo/core';
 import { msOfTimestamp } from '@killrvideo/grpc/wire-format';
 import type { VideoCatalogServiceService } from '@killrvideo/proto/video-catalog';
 import type { ServiceMethods } from '@killrvideo/service-clients';
@@ -13,11 +13,8 @@ const CALLS_AT_ONCE = 8;
 export function catalogueOfVideos(videos: ServiceMethods<typeof VideoCatalogServiceService>): Catalogue {
   return {
     async previews(videoIds, call) {
-      const portions = Array.from({ length: Math.ceil(videoIds.length / MOST_IDS) }, (_, at) =>
-        videoIds.slice(at * MOST_IDS, (at + 1) * MOST_IDS),
-      );
       const found = new Map<string, VideoPreview>();
-      await concurrently(portions, CALLS_AT_ONCE, async (portion) => {
+      await concurrently(portionsOf(videoIds, MOST_IDS), CALLS_AT_ONCE, async (portion) => {
         for (const preview of await previewsOf(portion, call)) found.set(preview.videoId, preview);
       });
       return found;

@@ -24,7 +24,7 @@ export function hitPosition({ place, mistyped }: HitPosition): string[] {
   ];
 }
 
-export function hitPlaceIn([tier, addedDate, videoId, ...mistyped]: readonly string[]): HitPosition {
+export function hitPositionIn([tier, addedDate, videoId, ...mistyped]: readonly string[]): HitPosition {
   return {
     place: {
       tier: FIELDS.find((field) => String(field) === tier) ?? 0,

@@ -2,6 +2,7 @@ import type { IndexedVersion, IndexStore } from './index-store';
 import { compareKeys, TAGS, type Posting } from './posting';
 import type { Completion, SearchDocument } from './search-document';
 import { deletionsOf } from './typing-mistakes';
+import { isPlain } from './words';
 
 /** Something with a write time: the latest counts, and of two at one time the deletion. */
 interface Cell<Value> {
@@ -39,7 +40,7 @@ export function indexInMemory(pause: () => Promise<void> = async () => {}): Inde
   };
   const noteWords = ({ words, completions: completed }: SearchDocument): void => {
     for (const [word, field] of words) {
-      if (field > TAGS || word.startsWith('=')) continue;
+      if (field > TAGS || !isPlain(word)) continue;
       for (const text of deletionsOf(word)) {
         deletions.set(text, (deletions.get(text) ?? new Set()).add(word));
       }

@@ -138,4 +138,17 @@ export function itKeepsAnIndex(begin: () => IndexStore): void {
     expect(await index.completions(`${start}a ü`, undefined, 10, testCall())).toEqual(all.slice(0, 1));
     expect(await index.completions('the', undefined, 10, testCall())).toEqual([]);
   });
+
+  it('takes what other tools have written, and the largest videos of ours', async () => {
+    const word = ownWord();
+    const large = aVideo({
+      name: `${word} ${'n'.repeat(12_000)}`,
+      tags: ['', ...Array.from({ length: 100 }, (_, at) => `${word}${at} ${'t'.repeat(90)}`)],
+      description: Array.from({ length: 900 }, (_, at) => `${word}d${at}`).join(' '),
+    });
+    await put(large);
+    expect(await index.postings(word, 10, testCall())).toEqual([{ ...keyOf(large), field: NAME }]);
+    expect(await index.postings(`${word}d899`, 10, testCall())).toHaveLength(1);
+    expect(await index.versions(large.videoId, testCall())).toHaveLength(1);
+  });
 }

@@ -49,7 +49,7 @@ export function indexVideo(store: Pick<IndexStore, 'put' | 'versions' | 'takeBac
   };
 }
 
-/** What the older version has and the newer one has not. */
+/** What the older version has and the newer one has not; what both have need not be deleted, since the newer one is later. */
 function staleOf(older: IndexedVersion, newer: IndexedVideo): IndexedVersion {
   const isSameDate = older.addedDate === newer.addedDate;
   const words = [...older.words].filter(([word, field]) => !isSameDate || newer.words.get(word) !== field);

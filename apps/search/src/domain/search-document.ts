@@ -35,23 +35,40 @@ export interface Completion {
   readonly tagWord?: string;
 }
 
-export function documentOf(video: FoundVideo): SearchDocument {
-  const { addedDate, videoId, name, description, tags } = video;
+/** Videos of ours have far less: other tools write texts of any length, which must not stand in anybody's way. */
+const MOST_LETTERS = 32 * 1024;
+const MOST_TAGS = 200;
+/** Of what is a key: Cassandra takes 64 KiB, and nobody looks for so much. */
+const MOST_KEY_BYTES = 1024;
+
+export function documentOf(given: FoundVideo): SearchDocument {
+  const tags = given.tags.filter((tag) => tag.trim() !== '' && isKey(tag)).slice(0, MOST_TAGS);
+  const video = { ...given, tags };
+  const { addedDate, videoId } = video;
+  const [name, description] = [video.name, video.description].map((text) => text.slice(0, MOST_LETTERS)) as [
+    string,
+    string,
+  ];
   const words = new Map<string, Field>();
   const add = (field: Field, found: readonly string[]): void => {
-    for (const word of found) if (!words.has(word)) words.set(word, field);
+    for (const word of found) if (!words.has(word) && isKey(word)) words.set(word, field);
   };
   add(NAME, wordsOf(name).flatMap(formsOf));
   add(TAGS, tags.map(wholeTag));
   add(TAGS, tags.flatMap(wordsOf).flatMap(formsOf));
   add(DESCRIPTION, wordsOf(description).flatMap(formsOf));
-  return { addedDate, videoId, words, tags, video, completions: completionsOf(video) };
+  return { addedDate, videoId, words, tags, video, completions: completionsOf(name, tags) };
 }
 
-function completionsOf({ name, tags }: FoundVideo): Completion[] {
-  const all = [
-    ...[...shownWordsOf(name)].map(([text, nameWord]) => ({ text, nameWord })),
+function isKey(text: string): boolean {
+  return Buffer.byteLength(text) <= MOST_KEY_BYTES;
+}
+
+/** English stop words are left out, unless they are tags: IT is one. */
+function completionsOf(name: string, tags: readonly string[]): Completion[] {
+  const ofName = [...shownWordsOf(name)].filter(([text]) => !STOP_WORDS.has(text) && isKey(text));
+  return [
+    ...ofName.map(([text, nameWord]) => ({ text, nameWord })),
     ...tags.map((tag) => ({ text: inSmallLetters(tag), tagWord: wholeTag(tag) })),
   ];
-  return all.filter(({ text }) => !STOP_WORDS.has(text));
 }

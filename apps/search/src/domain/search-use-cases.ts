@@ -8,7 +8,7 @@ type Dependencies = Parameters<typeof searchVideos>[0];
 export function searchUseCases(dependencies: Dependencies) {
   return {
     searchVideos: searchVideos(dependencies),
-    getQuerySuggestions: getQuerySuggestions(dependencies.index),
+    getQuerySuggestions: getQuerySuggestions(dependencies),
     indexVideo: indexVideo(dependencies.index),
   };
 }

@@ -42,7 +42,7 @@ function begin({ correctsTyping = true } = {}) {
   const page = (query: string, pageSize = 10, pagingState = '', call: CallContext = testCall()) =>
     search({ query, pageSize, pagingState }, call);
   const namesOf = async (query: string) => (await page(query, 1000)).rows.map(({ name }) => name);
-  return { add, page, namesOf, known, asked, search };
+  return { index, add, page, namesOf, known, asked };
 }
 
 describe('a search', () => {
@@ -84,6 +84,8 @@ describe('a search', () => {
     ['%', ['100 percent']],
     ['node', ['Node.js']],
     ['nodejs', ['Node.js']],
+    ['the.end', []],
+    ['e.n.d', ['The end']],
   ])('takes %s as people type it', async (query, names) => {
     const { add, namesOf } = begin();
     for (const name of ['C++ in a day', 'C# for all', '日本語を学ぶ', 'Ünïcödé', 'Don’t panic', 'Node.js']) {
@@ -142,12 +144,37 @@ describe('a search', () => {
     expect(await namesOf('kiten 2')).toEqual(['kitten 2']);
     expect(await namesOf('kiten 9')).toEqual([]);
     expect(await namesOf('biten')).toEqual([]); // words of descriptions are not meant
-    expect(await namesOf('kit')).toEqual([]);
+    await add({ name: 'mix' });
+    expect(await namesOf('mit')).toEqual([]); // three letters are too few
+    expect(await namesOf('kiten mittten bittten kittchen')).toEqual([]); // four words are too many
     const first = await page('Xitten', 1);
     await add({ name: 'xitten' }); // from now on it is a word of its own
     const second = await page('Xitten', 1, first.nextState);
     expect(second.rows).toMatchObject([{ name: 'kitten 2' }]);
     expect(await namesOf('Xitten')).toEqual(['xitten']);
+  });
+
+  it('takes a mistyped word for those that are most frequent', async () => {
+    const { add, namesOf } = begin();
+    for (const name of ['cave', 'dave', 'gave', 'have']) await add({ name });
+    for (let n = 0; n < 3; n++) await add({ name: 'love' });
+    expect(new Set(await namesOf('lave'))).toEqual(new Set(['love', 'cave', 'dave']));
+  });
+
+  it('goes on with what a word was taken for though no video has that any more', async () => {
+    const { add, page, known } = begin();
+    const videos = [await add({ name: 'kitten 1' }), await add({ name: 'kitten 2' })];
+    const { nextState } = await page('kiten', 1);
+    for (const { videoId } of videos) known.delete(videoId);
+    expect(await page('kiten', 1, nextState)).toEqual({ rows: [], nextState: '' });
+  });
+
+  it('shows a video once, also while an older version of it stands beside the newer one', async () => {
+    const { index, add, namesOf } = begin();
+    const video = await add({ name: 'kitten', description: 'puppy' });
+    await index.put(documentOf({ ...video, name: 'puppy', description: 'kitten' }), 99n, testCall());
+    expect(await namesOf('kitten')).toHaveLength(1);
+    expect(await namesOf('kitten puppy')).toHaveLength(1);
   });
 
   it('takes no word for another one when it is told so', async () => {
@@ -182,10 +209,15 @@ describe('a search', () => {
     expect(await search({ ...query, query: 'puppy' }, testCall())).toEqual({ rows: [], nextState: '' });
   });
 
-  it('asks the catalogue for no more than a page and one', async () => {
-    const { add, page, asked } = begin();
-    for (let n = 0; n < 300; n++) await add({ name: 'kitten' });
+  it('asks the catalogue once for a page, and for more at once where many are gone', async () => {
+    const { add, page, asked, known } = begin();
+    for (let n = 0; n < 600; n++) await add({ name: 'kitten' });
     await page('kitten', 10);
-    expect(asked).toEqual([11]);
+    await page('kitten', 50);
+    expect(asked.splice(0)).toEqual([20, 51]);
+    known.clear();
+    await page('kitten', 10);
+    expect(asked.length).toBeLessThan(12);
+    expect(Math.max(...asked)).toBeLessThanOrEqual(160);
   });
 });

@@ -1,14 +1,21 @@
 import { type CallContext, checked, type Page } from '@killrvideo/core';
 
 import type { Catalogue, VideoPreview } from './catalogue';
+import { hitPosition, hitPositionIn, type PagingStates } from './hit-position';
 import type { IndexStore } from './index-store';
-import { hitPlaceIn, hitPosition, type PagingStates } from './hit-position';
 import { matches, type HitPlace } from './matches';
-import { termPostings, type Term } from './term';
+import { textOf } from './posting';
+import { leadingTerm, lookedUpTerm, type Term } from './term';
 import { meantBy, type Mistyped } from './typing-mistakes';
-import { wholeTag, wordsOf } from './words';
+import { spellingsOf, wholeTag, wordsOf } from './words';
 
 const MAX_QUERY_BYTES = 4 * 1024;
+/** Words that are read from their beginning on, the longest ones: as a rule they are the rarest. */
+const LEADING = 4;
+/** Hits that are asked for together at least: they cost the catalogue as much as one. */
+const ASKED_AT_ONCE = 20;
+/** … and at most, where many of them are gone. */
+const MOST_ASKED_AT_ONCE = 160;
 
 /** Which page of which search; nothing of it is checked yet. */
 export interface SearchVideos {
@@ -24,8 +31,8 @@ type Hit = VideoPreview & HitPlace;
  * then all others; in each the newest first. A query without words finds tags that are just that.
  *
  * Hits are what the catalogue has: one that it does not know, or knows from another date, is left out, as something that
- * was found by what it was. A word that occurs nowhere may be mistyped: then the words that it may have been meant for
- * count in its place, and the paging state tells which.
+ * was found by what it was. Where nothing is found as a word occurs nowhere, it may be mistyped: then the words that it may
+ * have been meant for count in its place, and the paging state tells which.
  */
 export function searchVideos(dependencies: {
   readonly index: IndexStore;
@@ -42,10 +49,14 @@ export function searchVideos(dependencies: {
       page: field.page(query),
     }));
     const list = ['SearchVideos', text];
-    const from = page.state === '' ? undefined : hitPlaceIn(states.positionIn(list, page.state));
-    const words = queryWords(text);
-    const { hits, mistyped } = await begin(words, from, call);
-    const found = await visible(hits, page.size + 1, call);
+    const from = page.state === '' ? undefined : hitPositionIn(states.positionIn(list, page.state));
+    const terms = termsOf(text);
+    let mistyped = from?.mistyped ?? [];
+    let found = await hits(withMeant(terms, mistyped), from?.place, page.size + 1, call);
+    if (found.length === 0 && from === undefined && correctsTyping) {
+      mistyped = await meant(terms, call);
+      if (mistyped.length > 0) found = await hits(withMeant(terms, mistyped), undefined, page.size + 1, call);
+    }
     const last = found[page.size - 1];
     const nextState =
       found.length > page.size && last !== undefined
@@ -54,58 +65,48 @@ export function searchVideos(dependencies: {
     return { rows: found.slice(0, page.size), nextState };
   };
 
-  async function begin(
-    words: readonly string[],
-    from: ReturnType<typeof hitPlaceIn> | undefined,
-    call: CallContext,
-  ) {
-    let mistyped = from?.mistyped ?? [];
-    let terms = await postingsOf(withMeant(words, mistyped), call);
-    const unknown = words.flatMap((word, at) => (terms[at]?.isEmpty ? [{ at, word }] : []));
-    if (correctsTyping && from === undefined && unknown.length > 0) {
-      mistyped = (await meant(unknown, call)) ?? [];
-      if (mistyped.length > 0) terms = await postingsOf(withMeant(words, mistyped), call);
-    }
-    return { hits: matches(terms, from?.place, call), mistyped };
-  }
-
-  function postingsOf(terms: readonly Term[], call: CallContext) {
-    return Promise.all(terms.map((term) => termPostings(index, term, call)));
-  }
-
-  /** So many hits that the catalogue has, or all. */
-  async function visible(
-    hits: AsyncIterable<readonly HitPlace[]>,
+  /** So many hits that the catalogue has, or more, or all; each video once. */
+  async function hits(
+    terms: readonly Term[],
+    after: HitPlace | undefined,
     wanted: number,
     call: CallContext,
   ): Promise<Hit[]> {
-    const found: Hit[] = [];
-    for await (const portion of hits) {
-      for (let at = 0; at < portion.length && found.length < wanted;) {
-        const some = portion.slice(at, at + wanted - found.length);
+    const leading = await Promise.all(terms.slice(0, LEADING).map((term) => leadingTerm(index, term, call)));
+    const lookedUp = terms.slice(LEADING).map((term) => lookedUpTerm(index, term));
+    const found = new Map<string, Hit>();
+    let atOnce = ASKED_AT_ONCE;
+    for await (const portion of matches({ leading, lookedUp }, after, call)) {
+      for (let at = 0; at < portion.length && found.size < wanted;) {
+        const some = portion.slice(at, at + Math.max(atOnce, wanted - found.size));
         at += some.length;
-        const previews = await catalogue.previews(
-          some.map(({ videoId }) => videoId),
-          call,
-        );
-        for (const place of some) {
-          const preview = previews.get(place.videoId);
-          if (preview?.addedDate === place.addedDate) found.push({ ...preview, tier: place.tier });
-        }
+        const there = await thoseThere(some, call);
+        for (const hit of there) if (!found.has(textOf(hit))) found.set(textOf(hit), hit);
+        if (there.length < some.length) atOnce = Math.min(2 * atOnce, MOST_ASKED_AT_ONCE);
       }
-      if (found.length === wanted) break;
+      if (found.size >= wanted) break;
     }
-    return found;
+    return [...found.values()];
+  }
+
+  async function thoseThere(places: readonly HitPlace[], call: CallContext): Promise<Hit[]> {
+    const previews = await catalogue.previews(
+      places.map(({ videoId }) => videoId),
+      call,
+    );
+    return places.flatMap((place) => {
+      const preview = previews.get(place.videoId);
+      return preview?.addedDate === place.addedDate ? [{ ...preview, tier: place.tier }] : [];
+    });
   }
 }
 
 /** The words of the query, the longest first; of one without words the whole as a tag. */
-function queryWords(text: string): string[] {
-  const words = wordsOf(text);
-  if (words.length === 0) return [wholeTag(text)];
-  return words.sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+function termsOf(text: string): Term[] {
+  const words = wordsOf(text).sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+  return words.length === 0 ? [[wholeTag(text)]] : words.map(spellingsOf);
 }
 
-function withMeant(words: readonly string[], mistyped: readonly Mistyped[]): Term[] {
-  return words.map((word, place) => mistyped.find(({ at }) => at === place)?.meant ?? [word]);
+function withMeant(terms: readonly Term[], mistyped: readonly Mistyped[]): Term[] {
+  return terms.map((term, place) => mistyped.find(({ at }) => at === place)?.meant ?? term);
 }

@@ -1,7 +1,7 @@
-import type { CallContext } from '@killrvideo/core';
+import { type CallContext, portionsOf } from '@killrvideo/core';
 
 import type { IndexStore } from './index-store';
-import { NAME, TAGS } from './posting';
+import { TAGS } from './posting';
 import type { Term } from './term';
 
 /** Letters of a word that may be mistyped, and of words that it may have been meant for. */
@@ -9,8 +9,11 @@ const SHORTEST_MISTYPED = 4;
 const [SHORTEST_MEANT, LONGEST] = [3, 30];
 /** What a paging state has room for. */
 const [MOST_MISTYPED, MOST_MEANT] = [3, 3];
-/** Words that are looked at under one text: far more than are that much alike. */
-const MOST_ALIKE = 100;
+/** Words that are looked at: under one text, and of those that are alike. */
+const [MOST_UNDER_A_TEXT, MOST_ALIKE] = [100, 24];
+/** Enough to tell a frequent word from a rare one. */
+const COUNTED_UP_TO = 64;
+const AT_ONCE = 4;
 
 const lettersIn = (word: string): string[] => [...word];
 
@@ -44,36 +47,51 @@ export interface Mistyped {
   readonly meant: Term;
 }
 
-/** Finds what may have been meant by words that occur nowhere; undefined where that cannot be said of each. */
+/**
+ * Finds what may have been meant by the terms of a query that occur nowhere, each in its first spelling: the most frequent
+ * words one typing mistake away. None where it is not that: all occur, or one is too short, too many, or like no word.
+ */
 export function meantBy(store: Pick<IndexStore, 'wordsWithDeletion' | 'postings'>) {
-  /** It stands in a name or tag now: words are kept for longer than videos have them. */
-  const isThere = async (word: string, call: CallContext): Promise<boolean> => {
-    const [best] = await store.postings(word, 1, call);
-    return best?.field === NAME || best?.field === TAGS;
-  };
-  const meant = async (word: string, call: CallContext): Promise<Term> => {
-    const found = await Promise.all(
-      deletionsOf(word).map((text) => store.wordsWithDeletion(text, MOST_ALIKE, call)),
-    );
-    const alike = [...new Set(found.flat())].filter((other) => isOneEditAway(word, other)).sort();
-    const there: string[] = [];
-    for (let at = 0; at < alike.length && there.length < MOST_MEANT; at += MOST_MEANT) {
-      const some = alike.slice(at, at + MOST_MEANT);
-      const areThere = await Promise.all(some.map((other) => isThere(other, call)));
-      there.push(...some.filter((_, index) => areThere[index]));
+  return async (terms: readonly Term[], call: CallContext): Promise<readonly Mistyped[]> => {
+    const unknown: { readonly at: number; readonly word: string }[] = [];
+    for (const some of portionsOf([...terms.entries()], AT_ONCE)) {
+      const occur = await Promise.all(some.map(([, term]) => occurs(term, call)));
+      unknown.push(
+        ...some.flatMap(([at, [word = '']], index) => (occur[index] === true ? [] : [{ at, word }])),
+      );
+      const isHopeless = unknown.some(({ word }) => lettersIn(word).length < SHORTEST_MISTYPED);
+      if (isHopeless || unknown.length > MOST_MISTYPED) return [];
     }
-    return there.slice(0, MOST_MEANT);
-  };
-
-  return async (
-    unknown: readonly { readonly at: number; readonly word: string }[],
-    call: CallContext,
-  ): Promise<readonly Mistyped[] | undefined> => {
-    const isHopeless = unknown.some(({ word }) => lettersIn(word).length < SHORTEST_MISTYPED);
-    if (isHopeless || unknown.length > MOST_MISTYPED) return undefined;
     const all = await Promise.all(
       unknown.map(async ({ at, word }) => ({ at, meant: await meant(word, call) })),
     );
-    return all.every(({ meant: { length } }) => length > 0) ? all : undefined;
+    return all.every(({ meant: { length } }) => length > 0) ? all : [];
   };
+
+  async function occurs(term: Term, call: CallContext): Promise<boolean> {
+    const found = await Promise.all(term.map((word) => store.postings(word, 1, call)));
+    return found.flat().length > 0;
+  }
+
+  async function meant(word: string, call: CallContext): Promise<Term> {
+    const found = await Promise.all(
+      deletionsOf(word).map((text) => store.wordsWithDeletion(text, MOST_UNDER_A_TEXT, call)),
+    );
+    const alike = [...new Set(found.flat())].filter((other) => isOneEditAway(word, other)).sort();
+    const counted: { readonly other: string; readonly count: number }[] = [];
+    for (const some of portionsOf(alike.slice(0, MOST_ALIKE), AT_ONCE)) {
+      counted.push(
+        ...(await Promise.all(some.map(async (other) => ({ other, count: await count(other, call) })))),
+      );
+    }
+    // Words are kept for longer than videos have them.
+    const there = counted.filter((each) => each.count > 0).sort((a, b) => b.count - a.count);
+    return there.slice(0, MOST_MEANT).map(({ other }) => other);
+  }
+
+  /** In names and tags. */
+  async function count(word: string, call: CallContext): Promise<number> {
+    const postings = await store.postings(word, COUNTED_UP_TO, call);
+    return postings.filter(({ field }) => field <= TAGS).length;
+  }
 }

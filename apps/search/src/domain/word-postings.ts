@@ -11,8 +11,8 @@ const HEAD = 64;
 
 /** Where a word occurs. */
 export interface WordPostings {
-  /** It occurs nowhere. */
-  readonly isEmpty: boolean;
+  /** All of them, where they are few; undefined: there are more than were read. */
+  readonly all: readonly Posting[] | undefined;
   /** Those of one field behind a key; fewer than `limit` are the last ones. */
   ofField(field: Field, after: VideoKey | undefined, limit: number, call: CallContext): Promise<Posting[]>;
   /** Those of certain videos. */
@@ -28,7 +28,8 @@ export async function wordPostings(
   const head = await index.postings(word, HEAD, call);
   const isAll = head.length < HEAD;
   const last = head.at(-1);
-  const byKey = new Map(head.map((posting) => [textOf(posting), posting]));
+  /** While a version replaces another one a word may be in two fields: the better one comes first, and counts. */
+  const byKey = new Map([...head].reverse().map((posting) => [textOf(posting), posting]));
   /** Everything of the field up to this key, or undefined for all of it, is in the head. */
   const isRead = (field: Field, until?: VideoKey): boolean =>
     isAll ||
@@ -37,7 +38,7 @@ export async function wordPostings(
     (field === last.field && until !== undefined && compareKeys(until, last) <= 0);
 
   return {
-    isEmpty: head.length === 0,
+    all: isAll ? head : undefined,
     async ofField(field, after, limit, call) {
       const known = head.filter(
         (each) => each.field === field && (after === undefined || compareKeys(each, after) > 0),

@@ -1,14 +1,15 @@
 import type { Cassandra, Write } from '@killrvideo/cassandra';
-import { concurrently, type CallContext } from '@killrvideo/core';
+import { concurrently, inLine, type CallContext } from '@killrvideo/core';
 
 import type { IndexStore } from '../domain/index-store';
 import { documentDelete, documentVersions, documentWrite } from './document-rows';
+import { portionsOfWrites } from './portions-of-writes';
 import { firstPostings, postingDeletes, postingsAt, postingsBehind, postingWrites } from './posting-rows';
 import { tagDeletes, tagWrites } from './tag-rows';
-import { completionsOf, wordsWithDeletion, wordWrites } from './word-rows';
+import { completionsOf, completionWrites, deletionWrites, newWords, wordsWithDeletion } from './word-rows';
 
-/** Rows of as many partitions go together as Cassandra takes without a warning. */
-const ROWS_AT_ONCE = 10;
+/** Videos that are written at once: all that are told of together at once would end together, or in vain. */
+const VIDEOS_AT_ONCE = 4;
 const REQUESTS_AT_ONCE = 8;
 
 /**
@@ -16,30 +17,37 @@ const REQUESTS_AT_ONCE = 8;
  * come together: its version comes first and tells which they are.
  */
 export function cassandraIndexStore(cassandra: Cassandra): IndexStore {
-  const write = async (writes: readonly Write[], call: CallContext): Promise<void> => {
-    const portions = Array.from({ length: Math.ceil(writes.length / ROWS_AT_ONCE) }, (_, at) =>
-      writes.slice(at * ROWS_AT_ONCE, (at + 1) * ROWS_AT_ONCE),
-    );
-    await concurrently(portions, REQUESTS_AT_ONCE, (portion) => cassandra.writeUnlogged(portion, call));
-  };
+  const write = (writes: readonly Write[], call: CallContext): Promise<void> =>
+    concurrently(portionsOfWrites(writes), REQUESTS_AT_ONCE, async (portion) => {
+      const [only] = portion;
+      if (portion.length === 1 && only !== undefined) await cassandra.write(only, call);
+      else await cassandra.writeUnlogged(portion, call);
+    });
+  const writing = inLine(VIDEOS_AT_ONCE);
 
   return {
-    async put(document, version, call) {
-      await cassandra.write(documentWrite(document, version), call);
-      await write(
-        [
-          ...postingWrites(document, version),
-          ...tagWrites(document.video, version),
-          ...wordWrites(document, version),
-        ],
-        call,
-      );
-    },
+    put: (document, version, call) =>
+      writing(async () => {
+        await cassandra.write(documentWrite(document, version), call);
+        const words = await newWords(cassandra, document, call);
+        const { first, last } = deletionWrites(words, version);
+        await write(
+          [
+            ...postingWrites(document, version),
+            ...tagWrites(document.video, version),
+            ...completionWrites(document, version),
+            ...first,
+          ],
+          call,
+        );
+        await write(last, call);
+      }),
     versions: (videoId, call) => documentVersions(cassandra, videoId, call),
-    async takeBack(stale, at, call) {
-      await write([...postingDeletes(stale, at), ...tagDeletes(stale, at)], call);
-      await cassandra.write(documentDelete(stale, at), call);
-    },
+    takeBack: (stale, at, call) =>
+      writing(async () => {
+        await write([...postingDeletes(stale, at), ...tagDeletes(stale, at)], call);
+        await cassandra.write(documentDelete(stale, at), call);
+      }),
 
     postings: (word, limit, call) => firstPostings(cassandra, word, limit, call),
     postingsOfField: (word, field, after, limit, call) =>

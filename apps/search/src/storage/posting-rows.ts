@@ -7,7 +7,7 @@ import {
   type Row,
   type Write,
 } from '@killrvideo/cassandra';
-import type { CallContext } from '@killrvideo/core';
+import { portionsOf, type CallContext } from '@killrvideo/core';
 
 import { FIELDS, NAME, type Field, type Posting, type VideoKey } from '../domain/posting';
 import type { IndexedVideo } from '../domain/search-document';
@@ -81,11 +81,8 @@ export async function postingsAt(
   call: CallContext,
 ): Promise<Posting[]> {
   const places = keys.flatMap((key) => fields.map((field) => [field, key.addedDate, key.videoId]));
-  const portions = Array.from({ length: Math.ceil(places.length / MOST_AT) }, (_, at) =>
-    places.slice(at * MOST_AT, (at + 1) * MOST_AT),
-  );
   const read = await Promise.all(
-    portions.map((portion) => {
+    portionsOf(places, MOST_AT).map((portion) => {
       const size = AT_SIZES.find(({ rows }) => rows >= portion.length) ?? AT_SIZES[0]!;
       const padded = Array.from({ length: size.rows }, (_, at) => portion[Math.min(at, portion.length - 1)]!);
       return cassandra.rows(size.select, [word, ...padded.flat()], call);

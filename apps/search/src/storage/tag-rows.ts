@@ -1,6 +1,7 @@
 import { idempotent, type Write } from '@killrvideo/cassandra';
 
 import type { FoundVideo, IndexedVideo } from '../domain/search-document';
+import { firstLetterOf } from './first-letter';
 
 const INSERT_BY_TAG = idempotent(
   'INSERT INTO videos_by_tag (tag, videoid, added_date, userid, name, preview_image_location, tagged_date) ' +
@@ -26,8 +27,4 @@ export function tagWrites(video: FoundVideo, at: bigint): Write[] {
 /** A letter's tags are all videos', so they stay. */
 export function tagDeletes({ videoId, tags }: IndexedVideo, at: bigint): Write[] {
   return tags.map((tag) => ({ statement: DELETE_BY_TAG, params: [at, tag, videoId] }));
-}
-
-function firstLetterOf(text: string): string {
-  return String.fromCodePoint(text.codePointAt(0) ?? 0);
 }

@@ -1,12 +1,16 @@
 import { idempotent, textColumn, type Cassandra, type Write } from '@killrvideo/cassandra';
-import type { CallContext } from '@killrvideo/core';
+import { concurrently, type CallContext } from '@killrvideo/core';
 
+import { TAGS } from '../domain/posting';
 import type { Completion, SearchDocument } from '../domain/search-document';
 import { deletionsOf } from '../domain/typing-mistakes';
+import { isPlain } from '../domain/words';
+import { firstLetterOf } from './first-letter';
 
 const INSERT_DELETION = idempotent(
   'INSERT INTO search_deletions (deletion, word) VALUES (?, ?) USING TIMESTAMP ?',
 );
+const SELECT_WORD = idempotent('SELECT word FROM search_deletions WHERE deletion = ? AND word = ?');
 const SELECT_WORDS = idempotent('SELECT word FROM search_deletions WHERE deletion = ? LIMIT ?');
 
 /** One for each column, so that none takes away what the other says. */
@@ -24,25 +28,47 @@ const SELECT_COMPLETIONS_BEHIND = idempotent(
   'SELECT completion, name_word, tag_word FROM search_completions ' +
     'WHERE first_letter = ? AND completion > ? AND completion < ? LIMIT ?',
 );
+const READS_AT_ONCE = 16;
 /** Behind every text that begins with what it is appended to. */
 const BEHIND_ALL = String.fromCodePoint(0x10ffff);
 
-/** Words as such: they are kept when no video has them any more, and looked at before they are shown. */
-export function wordWrites({ words, completions }: SearchDocument, at: bigint): Write[] {
-  const spelt = [...words].flatMap(([word, field]) => (field < 2 && !word.startsWith('=') ? [word] : []));
-  return [
-    ...spelt.flatMap((word) =>
-      deletionsOf(word).map((deletion) => ({ statement: INSERT_DELETION, params: [deletion, word, at] })),
-    ),
-    ...completions.flatMap(({ text, nameWord, tagWord }) => [
-      ...(nameWord === undefined
-        ? []
-        : [{ statement: INSERT_NAME_WORD, params: [firstLetterOf(text), text, nameWord, at] }]),
-      ...(tagWord === undefined
-        ? []
-        : [{ statement: INSERT_TAG_WORD, params: [firstLetterOf(text), text, tagWord, at] }]),
-    ]),
-  ];
+/** Words as such are kept when no video has them any more, and looked at before they are shown. */
+export function completionWrites({ completions }: SearchDocument, at: bigint): Write[] {
+  return completions.flatMap(({ text, nameWord, tagWord }) => [
+    ...(nameWord === undefined
+      ? []
+      : [{ statement: INSERT_NAME_WORD, params: [firstLetterOf(text), text, nameWord, at] }]),
+    ...(tagWord === undefined
+      ? []
+      : [{ statement: INSERT_TAG_WORD, params: [firstLetterOf(text), text, tagWord, at] }]),
+  ]);
+}
+
+/** The words of names and tags that may be meant by mistyped ones and are not known yet. */
+export async function newWords(
+  cassandra: Cassandra,
+  { words }: SearchDocument,
+  call: CallContext,
+): Promise<string[]> {
+  const spelt = [...words].flatMap(([word, field]) => (field <= TAGS && isPlain(word) ? [word] : []));
+  const unknown: string[] = [];
+  await concurrently(spelt, READS_AT_ONCE, async (word) => {
+    if ((await cassandra.rows(SELECT_WORD, [word, word], call)).length === 0) unknown.push(word);
+  });
+  return unknown;
+}
+
+/** A word is known once it stands under itself, which is to come last. */
+export function deletionWrites(words: readonly string[], at: bigint): { first: Write[]; last: Write[] } {
+  const under = (deletion: string, word: string): Write => ({
+    statement: INSERT_DELETION,
+    params: [deletion, word, at],
+  });
+  const deletions = words.map((word) => ({ word, texts: deletionsOf(word) }));
+  return {
+    first: deletions.flatMap(({ word, texts }) => texts.slice(1).map((text) => under(text, word))),
+    last: deletions.flatMap(({ word, texts }) => texts.slice(0, 1).map((text) => under(text, word))),
+  };
 }
 
 export async function wordsWithDeletion(
@@ -70,8 +96,4 @@ export async function completionsOf(
     ...(row['name_word'] != null && { nameWord: textColumn(row, 'name_word') }),
     ...(row['tag_word'] != null && { tagWord: textColumn(row, 'tag_word') }),
   }));
-}
-
-function firstLetterOf(text: string): string {
-  return String.fromCodePoint(text.codePointAt(0) ?? 0);
 }

@@ -64,7 +64,7 @@ export interface SearchResultsVideoPreview {
 
 /** What has been typed so far. */
 export interface GetQuerySuggestionsRequest {
-  /** Required: not blank, at most 1 KiB. Blanks in front do not count, one at its end does. */
+  /** Required: not blank, at most 4 KiB. Blanks in front do not count, one at its end does. */
   query: string;
   /** Suggestions wanted, above 0; more than 1,000 mean 1,000. */
   pageSize: number;
@@ -430,12 +430,12 @@ export const SearchServiceService = {
   /**
    * Videos in whose name, tags or description every word of the query occurs, whatever its case and accents, and
    * videos with a tag that is the whole query. First those with all words in the name, then those with all in name or
-   * tags, then all others, in each the newest first; the order is stable from page to page. A video is found a moment
+   * tags, then all others, in each the newest first, and of one instant by id; the order is stable from page to page. A video is found a moment
    * after it was submitted, and is left out once the catalogue does not know it any more.
    *
-   * A word of 4 letters or more that occurs nowhere may be mistyped: up to three words of names and tags that are one
-   * letter more, less or other, or two swapped ones, away from it count in its place (an addition of ours, which can be
-   * switched off).
+   * A word of 4 letters or more that occurs nowhere may be mistyped: the up to three most frequent words of names and
+   * tags that are one letter more, less or other, or two swapped ones, away from it count in its place, in up to three
+   * words of a query (an addition of ours, which can be switched off).
    *
    * UNAVAILABLE also while the catalogue is away, where there are hits to be shown.
    */
@@ -449,7 +449,10 @@ export const SearchServiceService = {
       Buffer.from(SearchVideosResponse.encode(value).finish()),
     responseDeserialize: (value: Buffer): SearchVideosResponse => SearchVideosResponse.decode(value),
   },
-  /** Words and tags that begin with the query in lower case, from tags and titles (English stop words left out). */
+  /**
+   * Words and tags that begin with the query in lower case, from tags and titles (English stop words of titles left
+   * out), if a video of the catalogue has them. While the catalogue is away, also those that may be gone.
+   */
   getQuerySuggestions: {
     path: "/killrvideo.search.SearchService/GetQuerySuggestions" as const,
     requestStream: false as const,
@@ -467,17 +470,20 @@ export interface SearchServiceServer extends UntypedServiceImplementation {
   /**
    * Videos in whose name, tags or description every word of the query occurs, whatever its case and accents, and
    * videos with a tag that is the whole query. First those with all words in the name, then those with all in name or
-   * tags, then all others, in each the newest first; the order is stable from page to page. A video is found a moment
+   * tags, then all others, in each the newest first, and of one instant by id; the order is stable from page to page. A video is found a moment
    * after it was submitted, and is left out once the catalogue does not know it any more.
    *
-   * A word of 4 letters or more that occurs nowhere may be mistyped: up to three words of names and tags that are one
-   * letter more, less or other, or two swapped ones, away from it count in its place (an addition of ours, which can be
-   * switched off).
+   * A word of 4 letters or more that occurs nowhere may be mistyped: the up to three most frequent words of names and
+   * tags that are one letter more, less or other, or two swapped ones, away from it count in its place, in up to three
+   * words of a query (an addition of ours, which can be switched off).
    *
    * UNAVAILABLE also while the catalogue is away, where there are hits to be shown.
    */
   searchVideos: handleUnaryCall<SearchVideosRequest, SearchVideosResponse>;
-  /** Words and tags that begin with the query in lower case, from tags and titles (English stop words left out). */
+  /**
+   * Words and tags that begin with the query in lower case, from tags and titles (English stop words of titles left
+   * out), if a video of the catalogue has them. While the catalogue is away, also those that may be gone.
+   */
   getQuerySuggestions: handleUnaryCall<GetQuerySuggestionsRequest, GetQuerySuggestionsResponse>;
 }
 
@@ -485,12 +491,12 @@ export interface SearchServiceClient extends Client {
   /**
    * Videos in whose name, tags or description every word of the query occurs, whatever its case and accents, and
    * videos with a tag that is the whole query. First those with all words in the name, then those with all in name or
-   * tags, then all others, in each the newest first; the order is stable from page to page. A video is found a moment
+   * tags, then all others, in each the newest first, and of one instant by id; the order is stable from page to page. A video is found a moment
    * after it was submitted, and is left out once the catalogue does not know it any more.
    *
-   * A word of 4 letters or more that occurs nowhere may be mistyped: up to three words of names and tags that are one
-   * letter more, less or other, or two swapped ones, away from it count in its place (an addition of ours, which can be
-   * switched off).
+   * A word of 4 letters or more that occurs nowhere may be mistyped: the up to three most frequent words of names and
+   * tags that are one letter more, less or other, or two swapped ones, away from it count in its place, in up to three
+   * words of a query (an addition of ours, which can be switched off).
    *
    * UNAVAILABLE also while the catalogue is away, where there are hits to be shown.
    */
@@ -509,7 +515,10 @@ export interface SearchServiceClient extends Client {
     options: Partial<CallOptions>,
     callback: (error: ServiceError | null, response: SearchVideosResponse) => void,
   ): ClientUnaryCall;
-  /** Words and tags that begin with the query in lower case, from tags and titles (English stop words left out). */
+  /**
+   * Words and tags that begin with the query in lower case, from tags and titles (English stop words of titles left
+   * out), if a video of the catalogue has them. While the catalogue is away, also those that may be gone.
+   */
   getQuerySuggestions(
     request: GetQuerySuggestionsRequest,
     callback: (error: ServiceError | null, response: GetQuerySuggestionsResponse) => void,
