@@ -1,6 +1,6 @@
 import { readSchema } from '@killrvideo/cassandra';
 
-import { listenerTables, publisherTables } from './event-tables';
+import { listenerTables, projectionTables, publisherTables } from './event-tables';
 
 const namesIn = (cql: string): string[] => readSchema(cql).tables.map(({ name }) => name);
 
@@ -11,6 +11,7 @@ describe('the tables of events', () => {
       ...['suggested_videos_outbox', 'suggested_videos_outbox_writers'],
       ...shared,
     ]);
+    expect(namesIn(projectionTables('suggested-videos'))).toEqual(['suggested_videos_rebuilds', ...shared]);
     expect(namesIn(listenerTables)).toEqual(shared);
   });
 });

@@ -7,7 +7,7 @@ import { subscriptionsTable, type Subscription } from './storage/subscriptions-t
 export interface Subscriptions {
   /**
    * The group hears of these types from now on, or still. Of those that were added it did not hear before; those that have
-   * lapsed it hears of again only after `renew`. Of both it must build all anew, from the owners' exports.
+   * lapsed it hears of again only after `renew`. Of both it must build all anew, from the owners' histories.
    */
   subscribe(group: string, types: readonly string[], call: CallContext): Promise<Subscribed>;
   /** Hears of them again although they have lapsed; to be called before the group builds anew, never after. */

@@ -7,20 +7,23 @@ import {
   eventHistoryService,
   eventPublisher,
   grpcCourier,
+  rebuilding,
   sameProcessFirst,
   stayingSubscribed,
   toldHistories,
   type ConsumeEvents,
   type EventListener,
   type EventTypes,
+  type Exclusively,
   type PublisherState,
+  type RebuildState,
   type ToldHistory,
 } from '@killrvideo/events';
 import type { GrpcService } from '@killrvideo/grpc';
 import type { CallObserver } from '@killrvideo/grpc-client';
 
 import { groupClients, groupService } from './group-clients';
-import { historyService } from './history-service';
+import { historyClients, historyService } from './history-clients';
 import type { Part } from './parts';
 
 /** What a service that publishes or listens has for it. */
@@ -45,35 +48,59 @@ export interface ProcessEvents {
   publisher<Event extends { readonly kind: string }>(of: OfService, types: EventTypes<Event>): Publish<Event>;
   /** A service is a consumer group of its own name. To be asked once for each service. */
   listen(of: OfService, listeners: readonly EventListener[]): void;
+  /** The same, and it hears what happened before, too. */
+  project(of: OfService, listeners: readonly EventListener[]): void;
   /** Under which names a service is found at the internal port: as the group that it is, and by what it tells of the past. */
   namesOf(service: string): readonly string[];
   /** What is called there: by who brings events to groups, and by who asks for the past. */
   grpcServices(): readonly SharedGrpcService[];
   /** By service, how it stands. */
   publishers(): ReadonlyMap<string, () => PublisherState>;
+  /** By service that hears what happened before, how it stands with that. */
+  rebuilds(): ReadonlyMap<string, () => readonly RebuildState[]>;
 }
 
 export function processEvents(options: {
   readonly etcd: EtcdAddress;
   /** Of calls to groups. */
   readonly observer: CallObserver | undefined;
+  readonly exclusively: Exclusively;
   /** Takes what runs beside the calls. */
   readonly add: (part: Part) => void;
   readonly log: Log;
 }): ProcessEvents {
-  const { etcd, observer, add, log } = options;
+  const { etcd, observer, exclusively, add, log } = options;
   const ownGroups = new Map<string, ConsumeEvents>();
   /** By type; and by service, under which names it tells them. */
   const ownHistories = new Map<string, ToldHistory>();
   const historyNames = new Map<string, readonly string[]>();
   const publishers = new Map<string, () => PublisherState>();
+  const rebuilds = new Map<string, () => readonly RebuildState[]>();
   const clients = groupClients({ etcd, observer, log });
+  const histories = historyClients({ etcd, observer, log });
   const courier = sameProcessFirst(ownGroups, grpcCourier(clients));
 
   const tell = (service: string, histories: ReadonlyMap<string, ToldHistory>): void => {
     if (histories.size === 0) return;
     for (const [type, history] of histories) ownHistories.set(type, history);
     historyNames.set(service, [...new Set([...histories.keys()].map(historyService))]);
+  };
+
+  const hear = (
+    { service, cassandra, ready }: OfService,
+    listeners: readonly EventListener[],
+    { hearsThePast }: { readonly hearsThePast: boolean },
+  ): ConsumeEvents => {
+    const consume = consumeEvents(service, listeners, log);
+    ownGroups.set(service, consume);
+    const types = listeners.map(({ type }) => type);
+    const subscription = stayingSubscribed({ group: service, types, cassandra, ready, hearsThePast, log });
+    add({
+      name: `the subscription of ${service}`,
+      start: () => subscription.start(),
+      stop: () => subscription.stop(),
+    });
+    return consume;
   };
 
   return {
@@ -91,14 +118,25 @@ export function processEvents(options: {
       });
       return publisher.publish;
     },
-    listen({ service, cassandra, ready }, listeners) {
-      ownGroups.set(service, consumeEvents(service, listeners, log));
-      const types = listeners.map(({ type }) => type);
-      const subscription = stayingSubscribed({ group: service, types, cassandra, ready, log });
+    listen(of, listeners) {
+      hear(of, listeners, { hearsThePast: false });
+    },
+    project(of, listeners) {
+      const { service } = of;
+      const consume = hear(of, listeners, { hearsThePast: true });
+      if (rebuilds.size === 0) {
+        add({ name: 'the way to the owners of events', start: () => {}, stop: () => histories.stop() });
+      }
+      const rebuild = rebuilding({
+        ...{ ...of, consume, exclusively, log },
+        types: listeners.map(({ type }) => type),
+        historyOf: (type) => ownHistories.get(type) ?? histories.of(type),
+      });
+      rebuilds.set(service, () => rebuild.state());
       add({
-        name: `the subscription of ${service}`,
-        start: () => subscription.start(),
-        stop: () => subscription.stop(),
+        name: `the rebuilds of ${service}`,
+        start: () => rebuild.start(),
+        stop: () => rebuild.stop(),
       });
     },
     namesOf: (service) => [
@@ -110,6 +148,7 @@ export function processEvents(options: {
       ...(ownHistories.size === 0 ? [] : [shared(eventHistoryService(ownHistories), historyNames)]),
     ],
     publishers: () => publishers,
+    rebuilds: () => rebuilds,
   };
 }
 

@@ -25,7 +25,7 @@ export interface ProcessHost {
   database(): CassandraConnection | undefined;
   /** One of each service that was asked for. */
   clients(): readonly WatchedClient[];
-  readonly events: Omit<ProcessEvents, 'publisher' | 'listen'>;
+  readonly events: Omit<ProcessEvents, 'publisher' | 'listen' | 'project'>;
 }
 
 export function processHost(options: {
@@ -55,13 +55,14 @@ export function processHost(options: {
     });
     return opened;
   };
-  const clients = processClients({
-    etcd: configuration.valuesOf(etcdVariables),
-    ...{ add, observer, ownService, log },
-  });
+  const etcd = configuration.valuesOf(etcdVariables);
+  const clients = processClients({ etcd, add, observer, ownService, log });
   const events = processEvents({
-    etcd: configuration.valuesOf(etcdVariables),
-    ...{ add, observer, log },
+    ...{ etcd, add, observer, log },
+    exclusively(name, work, signal) {
+      const { keyspace } = configuration.valuesOf(cassandraVariables);
+      return withEtcdLock(etcd, `${name}-${keyspace}`, work, { deadlineMs: 0, signal });
+    },
   });
 
   return {

@@ -115,6 +115,7 @@ function partsOf(
   metrics.watch({
     ...{ app, version: values.version, listeners, shared },
     publishers: host.events.publishers(),
+    rebuilds: host.events.rebuilds(),
     services: composed.map((service) => ({
       ...service,
       isRegistered: () => announcement.isRegistered(service.name),

@@ -26,9 +26,11 @@ export function stayingSubscribed(options: {
   readonly types: readonly string[];
   readonly cassandra: Cassandra;
   readonly ready: Condition;
+  /** Whether the group asks for what happened before, and renews what has lapsed: see `rebuilding`. */
+  readonly hearsThePast: boolean;
   readonly log: Log;
 }): StayingSubscribed {
-  const { group, types, cassandra, ready, log } = options;
+  const { group, types, cassandra, ready, hearsThePast, log } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
   const step = ownSteps(`the subscription of ${group}`, signal);
@@ -38,9 +40,10 @@ export function stayingSubscribed(options: {
   const look = async (): Promise<void> => {
     const { added, lapsed } = await step((call) => own.subscribe(group, types, call));
     if (added.length > 0) {
-      log.info({ group, types: added }, 'subscribed to events: those from before do not come');
+      const past = hearsThePast ? 'are asked for' : 'do not come';
+      log.info({ group, types: added }, `subscribed to events: those from before ${past}`);
     }
-    if (lapsed.length > 0 && !isLapseTold) {
+    if (lapsed.length > 0 && !isLapseTold && !hearsThePast) {
       log.error({ group, types: lapsed }, 'subscriptions have lapsed: the group must be built anew');
     }
     isLapseTold = lapsed.length > 0;

@@ -13,11 +13,18 @@ import { eventOf } from '../outbox/known-types';
 import type { OutboxEvent } from '../outbox-event';
 import { positionIn, positionText } from './history-position';
 
-/** What stands of one type of events at its owner, wherever that is. All methods throw DomainErrors only. */
-export interface ToldHistory {
-  /** The facts of so many rows (1 to 1000), or 1 MiB of them, behind a position that an earlier page gave; '' begins. */
+/** What stands of one type of events at its owner, wherever that is, page by page. */
+export interface ReadHistory {
+  /**
+   * The facts of so many rows (1 to 1000), or 1 MiB of them, behind a position that an earlier page gave; '' begins. Throws
+   * DomainErrors only.
+   */
   read(position: string, pageSize: number, call: CallContext): Promise<ToldPage>;
-  /** The facts of those of the aggregates (at most 100) that have one, in any order. */
+}
+
+/** The same at the owner itself. */
+export interface ToldHistory extends ReadHistory {
+  /** The facts of those of the aggregates (at most 100) that have one, in any order. Throws DomainErrors only. */
   lookUp(aggregates: readonly string[], call: CallContext): Promise<OutboxEvent[]>;
 }
 

@@ -1,4 +1,4 @@
-import type { GroupState, PublisherState } from '@killrvideo/events';
+import type { GroupState, PublisherState, RebuildState } from '@killrvideo/events';
 import type { Registry } from 'prom-client';
 
 import { scrapedCounter, scrapedGauge } from './scraped-values';
@@ -43,3 +43,34 @@ export function eventMetrics(registry: Registry, publishers: WatchedPublishers):
 }
 
 type Scraped = typeof scrapedGauge;
+
+/** By service that hears what happened before, how it stands with that, type by type. */
+export type WatchedRebuilds = ReadonlyMap<string, () => readonly RebuildState[]>;
+
+/** How far services are with what happened before they had subscribed. */
+export function rebuildMetrics(registry: Registry, rebuilds: WatchedRebuilds): void {
+  if (rebuilds.size === 0) return;
+  const ofTypes = (
+    scraped: Scraped,
+    name: string,
+    help: string,
+    value: (state: RebuildState) => number | undefined,
+  ) =>
+    scraped(registry, { name, help, labelNames: ['service', 'type'] }, (tell) => {
+      for (const [service, states] of rebuilds) {
+        for (const state of states()) {
+          const is = value(state);
+          if (is !== undefined) tell({ service, type: state.type }, is);
+        }
+      }
+    });
+
+  ofTypes(scrapedCounter, 'events_rebuild_told_total', 'Events from before that were told', (of) => of.told);
+  ofTypes(scrapedCounter, 'events_rebuild_refused_total', 'Those that were refused', (of) => of.refused);
+  ofTypes(
+    scrapedGauge,
+    'events_rebuild_wanted',
+    '1 while what happened before is not heard whole',
+    ({ isWanted }) => (isWanted === undefined ? undefined : Number(isWanted)),
+  );
+}

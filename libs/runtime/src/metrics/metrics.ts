@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client';
 import { callMetrics, type CallMetrics } from './call-metrics';
 import { cassandraMetrics, type CassandraMetrics } from './cassandra-metrics';
 import { clientMetrics, type ClientMetrics } from './client-metrics';
-import { eventMetrics } from './event-metrics';
+import { eventMetrics, rebuildMetrics } from './event-metrics';
 import { ownMetrics, type OwnMetrics } from './own-metrics';
 import { processMetrics, type WatchedProcess } from './process-metrics';
 
@@ -35,6 +35,7 @@ export function createMetrics(): Metrics {
       calls.expect([...services, ...process.shared.map(({ grpc }) => grpc)]);
       processMetrics(registry, process);
       eventMetrics(registry, process.publishers);
+      rebuildMetrics(registry, process.rebuilds);
     },
     text: () => registry.metrics(),
     contentType: registry.contentType,

@@ -5,7 +5,7 @@ import type { ComposedService } from '../compose-services';
 import type { GrpcListener } from '../grpc-listener';
 import type { GrpcListeners } from '../grpc-listeners';
 import type { SharedGrpcService } from '../process-events';
-import type { WatchedPublishers } from './event-metrics';
+import type { WatchedPublishers, WatchedRebuilds } from './event-metrics';
 import { scrapedGauge, type Tell } from './scraped-values';
 
 /** What is to be known of a process, of some of it at every scrape. */
@@ -20,6 +20,7 @@ export interface WatchedProcess {
   /** What the services share at the internal port. */
   readonly shared: readonly SharedGrpcService[];
   readonly publishers: WatchedPublishers;
+  readonly rebuilds: WatchedRebuilds;
 }
 
 /** What a process is at the moment, asked at every scrape. */
