@@ -1,7 +1,7 @@
 import { grpcService } from '@killrvideo/grpc';
 import { descriptorSet, SearchServiceService } from '@killrvideo/proto/search';
 import { VideoCatalogServiceService } from '@killrvideo/proto/video-catalog';
-import { client, listening, serviceModule, signedPaging, tables } from '@killrvideo/runtime';
+import { client, projecting, serviceModule, signedPaging, tables } from '@killrvideo/runtime';
 
 import { catalogueOfVideos } from './clients/catalogue-of-videos';
 import { searchUseCases } from './domain/search-use-cases';
@@ -18,17 +18,17 @@ export const search = serviceModule({
     cassandra: tables(schema),
     pagingKeys: signedPaging,
     videos: client(VideoCatalogServiceService),
-    listen: listening,
+    project: projecting,
   },
   variables: searchVariables,
-  compose: ({ cassandra, pagingKeys, videos, listen, variables }) => {
+  compose: ({ cassandra, pagingKeys, videos, project, variables }) => {
     const useCases = searchUseCases({
       index: cassandraIndexStore(cassandra),
       catalogue: catalogueOfVideos(videos),
       states: pagingKeys,
       correctsTyping: variables.typingMistakes === 'corrected',
     });
-    listen(searchListeners(useCases));
+    project(searchListeners(useCases));
     return { services: [grpcService(SearchServiceService, searchHandlers(useCases), { descriptorSet })] };
   },
 });

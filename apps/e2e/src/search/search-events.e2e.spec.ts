@@ -12,10 +12,7 @@ const T0 = BigInt(Date.UTC(2026, 0, 1, 12)) * 1000n;
 const id = (value: string) => ({ value });
 
 /** Each event that makes a video one that is found. */
-const EVENTS = [
-  { type: `${events.protobufPackage}.YouTubeVideoAdded`, message: events.YouTubeVideoAdded },
-  { type: `${events.protobufPackage}.UploadedVideoAdded`, message: events.UploadedVideoAdded },
-];
+const EVENTS = [{ type: `${events.protobufPackage}.YouTubeVideoAdded`, message: events.YouTubeVideoAdded }];
 
 describe.each(deploymentsOf('search'))('search of %s', (app) => {
   let group: GrpcCaller;
