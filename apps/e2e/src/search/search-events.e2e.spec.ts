@@ -4,7 +4,9 @@ import type { GrpcCaller } from '@killrvideo/grpc-client/testing';
 import { EventConsumerService, Result } from '@killrvideo/proto/events-v1';
 import { SearchServiceService as Search } from '@killrvideo/proto/search';
 import { events } from '@killrvideo/proto/video-catalog';
+import type { Client } from 'cassandra-driver';
 
+import { cassandraOf } from '../world/cassandra';
 import { callerOf, callerOfGroup, deploymentsOf } from '../world/world';
 
 const EMPTY = Buffer.alloc(0);
@@ -17,13 +19,16 @@ const EVENTS = [{ type: `${events.protobufPackage}.YouTubeVideoAdded`, message: 
 describe.each(deploymentsOf('search'))('search of %s', (app) => {
   let group: GrpcCaller;
   let search: GrpcCaller;
+  let cassandra: Client;
   beforeAll(async () => {
+    cassandra = await cassandraOf();
     group = await callerOfGroup('search', app);
     search = await callerOf('SearchService', app);
   });
-  afterAll(() => {
+  afterAll(async () => {
     group.close();
     search.close();
+    await cassandra.shutdown();
   });
 
   /** As a publisher tells it; what has become of it. */
@@ -40,6 +45,8 @@ describe.each(deploymentsOf('search'))('search of %s', (app) => {
     async (event) => {
       const word = `w${randomUUID().slice(0, 8)}`;
       const videoId = randomUUID();
+      const insert = 'INSERT INTO videos (videoid, name, location, added_date) VALUES (?, ?, ?, ?)';
+      await cassandra.execute(insert, [videoId, word, 'abc', new Date(1000)], { prepare: true });
       for (const minute of [1n, 2n, 1n, 2n]) {
         const added = {
           ...{ videoId: id(videoId), userId: id(randomUUID()), addedDate: { seconds: 1n, nanos: 0 } },
