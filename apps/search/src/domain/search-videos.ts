@@ -12,10 +12,8 @@ import { spellingsOf, wholeTag, wordsOf } from './words';
 const MAX_QUERY_BYTES = 4 * 1024;
 /** Words that are read from their beginning on, the longest ones: as a rule they are the rarest. */
 const LEADING = 4;
-/** Hits that are asked for together at least: they cost the catalogue as much as one. */
-const ASKED_AT_ONCE = 20;
-/** … and at most, where many of them are gone. */
-const MOST_ASKED_AT_ONCE = 160;
+/** Hits that are asked for together once some were gone, of which more may be: at first, and at most. */
+const [FIRST_ASKED_AT_ONCE, MOST_ASKED_AT_ONCE] = [20, 160];
 
 /** Which page of which search; nothing of it is checked yet. */
 export interface SearchVideos {
@@ -75,14 +73,16 @@ export function searchVideos(dependencies: {
     const leading = await Promise.all(terms.slice(0, LEADING).map((term) => leadingTerm(index, term, call)));
     const lookedUp = terms.slice(LEADING).map((term) => lookedUpTerm(index, term));
     const found = new Map<string, Hit>();
-    let atOnce = ASKED_AT_ONCE;
+    let atOnce = 0;
     for await (const portion of matches({ leading, lookedUp }, after, call)) {
       for (let at = 0; at < portion.length && found.size < wanted;) {
         const some = portion.slice(at, at + Math.max(atOnce, wanted - found.size));
         at += some.length;
         const there = await thoseThere(some, call);
         for (const hit of there) if (!found.has(textOf(hit))) found.set(textOf(hit), hit);
-        if (there.length < some.length) atOnce = Math.min(2 * atOnce, MOST_ASKED_AT_ONCE);
+        if (there.length < some.length) {
+          atOnce = Math.min(Math.max(FIRST_ASKED_AT_ONCE, 2 * atOnce), MOST_ASKED_AT_ONCE);
+        }
       }
       if (found.size >= wanted) break;
     }
