@@ -18,17 +18,17 @@ export const search = serviceModule({
     cassandra: tables(schema),
     pagingKeys: signedPaging,
     videos: client(VideoCatalogServiceService),
-    project: projecting,
+    listen: projecting,
   },
   variables: searchVariables,
-  compose: ({ cassandra, pagingKeys, videos, project, variables }) => {
+  compose: ({ cassandra, pagingKeys, videos, listen, variables }) => {
     const useCases = searchUseCases({
       index: cassandraIndexStore(cassandra),
       catalogue: catalogueOfVideos(videos),
       states: pagingKeys,
       correctsTyping: variables.typingMistakes === 'corrected',
     });
-    project(searchListeners(useCases));
+    listen(searchListeners(useCases));
     return { services: [grpcService(SearchServiceService, searchHandlers(useCases), { descriptorSet })] };
   },
 });

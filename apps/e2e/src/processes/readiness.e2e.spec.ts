@@ -61,12 +61,13 @@ describe('a process whose database is away', () => {
     await eventually(async () => {
       const { code, lines } = await readyz(all);
       expect(code).toBe(503);
-      for (const service of ['comments', 'ratings', 'statistics', 'users', 'videos']) {
+      const waiting = ['comments', 'ratings', 'search', 'statistics', 'users', 'videos'];
+      for (const service of waiting) {
         expect(lines).toContainEqual(
           expect.stringMatching(`^${service} waits for Cassandra at ${away}, for \\d+ s: .*ECONNREFUSED`),
         );
       }
-      expect(lines).toHaveLength(5);
+      expect(lines).toHaveLength(waiting.length);
     });
     expect(await all.stop()).toBe(0);
   });
