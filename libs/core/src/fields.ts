@@ -1,17 +1,11 @@
 import { DomainError } from './domain-error';
 import { MAX_PAGE_SIZE, type PageRequest } from './page';
-import { shownTime } from './shown-time';
+import { shownTime, wholeMs, type SecondsAndNanos } from './shown-time';
 import { isTimeUuid, isUuid } from './uuid';
 
 /** The bounds of a text field, in bytes of its UTF-8 form. */
 export interface TextBounds {
   readonly maxBytes: number;
-}
-
-/** A point in time as clients send it: whole seconds since 1970 (before it: negative), and nanoseconds after those. */
-export interface SecondsAndNanos {
-  readonly seconds: bigint;
-  readonly nanos: number;
 }
 
 /** Bad fields that are named; the others are counted. A request may have thousands, and an answer is for a person. */
@@ -77,8 +71,8 @@ export class Fields {
   /** A point in time that may be absent, in whole milliseconds since 1970 (what is finer is cut off). */
   optionalTime(field: string, value: SecondsAndNanos | undefined): bigint | undefined {
     if (value === undefined) return undefined;
-    const { seconds, nanos } = value;
-    const ms = seconds * 1000n + BigInt(Math.floor(nanos / 1_000_000));
+    const { nanos } = value;
+    const ms = wholeMs(value);
     if (shownTime(ms) !== ms || nanos < 0 || nanos > 999_999_999) {
       this.violated(`${field} is no time of the years 0001 to 9999 with nanos from 0 to 999,999,999`);
       return undefined;

@@ -1,4 +1,4 @@
-import { FIRST_MS, LAST_MS, shownTime } from './shown-time';
+import { FIRST_MS, LAST_MS, shownTime, wholeMs } from './shown-time';
 
 it.each([
   [0n, 0n],
@@ -10,3 +10,10 @@ it.each([
   [LAST_MS + 1n, LAST_MS],
   [2n ** 63n - 1n, LAST_MS],
 ])('the time %s is shown as %s', (ms, shown) => expect(shownTime(ms)).toBe(shown));
+
+it.each([
+  [{ seconds: 0n, nanos: 0 }, 0n],
+  [{ seconds: -1n, nanos: 999_999_999 }, -1n],
+  [{ seconds: 1_400_000_000n, nanos: 123_456_789 }, 1_400_000_000_123n],
+  [{ seconds: 253_402_300_799n, nanos: 999_000_000 }, LAST_MS],
+])('%j is in whole milliseconds', (timestamp, ms) => expect(wholeMs(timestamp)).toBe(ms));

@@ -6,7 +6,6 @@ export { variable } from './configuration/variable';
 export { groupClients, groupService } from './group-clients';
 export { client } from './needs/client';
 export { listening } from './needs/listening';
-/** @public: for the first service whose tables follow from events */
 export { projecting } from './needs/projecting';
 export { publishing } from './needs/publishing';
 export { signedPaging } from './needs/signed-paging';

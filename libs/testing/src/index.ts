@@ -3,6 +3,7 @@ export { certificateAuthority, type CertificateAuthority, type Certified } from 
 export { startCqlProxy, type CqlProxy, type HeldCall, type Moment } from './cql-proxy';
 export { turnOnUsers, type EtcdUser } from './etcd-users';
 export { eventually } from './eventually';
+export { everyFact } from './every-fact';
 export { pause as sleep } from '@killrvideo/core';
 export { mutated, MUTATIONS, type Mutation } from './mutated';
 export { seeded, type Random } from './seeded';

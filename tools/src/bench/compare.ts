@@ -4,9 +4,10 @@ import { bundleOf } from '../workspace/build-apps';
 import { startServer } from '../workspace/server-process';
 import { bundleServer } from './bundle-server';
 import { residentMiB } from './cpu-time';
-import { measureRound, medianOf, type Contestant, type Extent, type Round } from './measure';
+import { medianOf, type Extent } from './measure';
 import type { Comparison, Footprint } from './report';
 import type { Subject } from './subjects/subject';
+import { takeTurns } from './take-turns';
 
 /** The bare server says nowhere that it is ready. */
 const CONNECT_WITHIN_MS = 30_000;
@@ -35,27 +36,11 @@ export async function compareWithBare(
       bare: { pid: bare.pid, call: () => call(clients.bare) },
       ours: { pid: ours.pid, call: () => call(clients.ours) },
     };
-    comparisons.push({ rpc, ...(await takeTurns(rpc, contestants, extent)) });
+    const measured = await takeTurns(rpc, contestants, extent);
+    comparisons.push({ rpc, bare: medianOf(measured.bare), ours: medianOf(measured.ours) });
   }
   clients.bare.close();
   clients.ours.close();
   await Promise.all([bare.stop(), ours.stop()]);
   return { comparisons, footprint };
-}
-
-/** Both take turns, the first of a round being the second of the next; the first round is a warm-up. */
-async function takeTurns(
-  rpc: string,
-  contestants: { bare: Contestant; ours: Contestant },
-  { rounds, calls }: Extent,
-): Promise<{ bare: Round; ours: Round }> {
-  const measured: { bare: Round[]; ours: Round[] } = { bare: [], ours: [] };
-  for (let round = 0; round <= rounds; round++) {
-    for (const name of round % 2 === 0 ? (['bare', 'ours'] as const) : (['ours', 'bare'] as const)) {
-      const result = await measureRound(contestants[name], calls);
-      if (round > 0) measured[name].push(result);
-    }
-    console.log(`${rpc}: ${round === 0 ? 'warmed up' : `round ${round} of ${rounds}`}`);
-  }
-  return { bare: medianOf(measured.bare), ours: medianOf(measured.ours) };
 }

@@ -1,13 +1,13 @@
 import { createHash, pbkdf2Sync, randomBytes, randomUUID } from 'node:crypto';
 
-import { clientOptions } from '@killrvideo/cassandra';
 import { grpcClient, type GrpcClient } from '@killrvideo/grpc-client';
 import { UserManagementServiceService as Users } from '@killrvideo/proto/user-management';
 import { status } from '@grpc/grpc-js';
-import { Client } from 'cassandra-driver';
+import type { Client } from 'cassandra-driver';
 
 import { bundleOf } from '../workspace/build-apps';
 import { startServer } from '../workspace/server-process';
+import { benchDatabase } from './bench-database';
 import { measureRound, medianOf, type Contestant, type Round } from './measure';
 
 const PASSWORD = 'the right password';
@@ -25,7 +25,7 @@ export async function failedLogins(
   await server.ready();
   const client = grpcClient([server.address]);
   await client.connected();
-  const tables = await tablesOf(environment);
+  const tables = await benchDatabase(environment);
   try {
     const contestants = new Map<string, Contestant>();
     for (const [name, email] of Object.entries(await emails(client, tables))) {
@@ -120,14 +120,4 @@ turns; medians over the rounds (the first, a warm-up, is left out). Ratios are t
 | --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
 `;
-}
-
-async function tablesOf(environment: Readonly<Record<string, string>>): Promise<Client> {
-  const contactPoints = (environment['KILLRVIDEO_CASSANDRA_CONTACT_POINTS'] ?? '').split(',');
-  const dataCenter = environment['KILLRVIDEO_CASSANDRA_DATACENTER'] ?? 'datacenter1';
-  const client = new Client(
-    clientOptions({ contactPoints, dataCenter }, environment['KILLRVIDEO_CASSANDRA_KEYSPACE']),
-  );
-  await client.connect();
-  return client;
 }

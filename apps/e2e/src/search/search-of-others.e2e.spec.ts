@@ -8,9 +8,9 @@ import type { Client } from 'cassandra-driver';
 
 import { cassandraOf } from '../world/cassandra';
 import { callerOf, deploymentsOf } from '../world/world';
+import { ownWord } from './own-word';
 
 const id = (value: string) => ({ value });
-const ownWord = () => `w${randomUUID().replaceAll('-', '').slice(0, 12)}`;
 const FOUND_WITHIN_MS = 20_000;
 
 describe.each(deploymentsOf('search'))('search of %s, beside other tools,', (app) => {

@@ -9,9 +9,9 @@ import type { Client } from 'cassandra-driver';
 
 import { cassandraOf } from '../world/cassandra';
 import { callerOf } from '../world/world';
+import { ownWord } from './own-word';
 
 const id = (value: string) => ({ value });
-const ownWord = () => `w${randomUUID().replaceAll('-', '').slice(0, 12)}`;
 const ADDED = 'killrvideo.video_catalog.events.YouTubeVideoAdded';
 /** It is subscribed again within 10 s, and its rebuild begins within 5 s. */
 const REBUILT_WITHIN_MS = 60_000;

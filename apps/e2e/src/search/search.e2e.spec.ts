@@ -8,10 +8,9 @@ import { status } from '@grpc/grpc-js';
 
 import { killInstance, startInstance } from '../world/instance';
 import { callerOf, deploymentsOf } from '../world/world';
+import { ownWord } from './own-word';
 
 const id = (value: string) => ({ value });
-/** A word that no other test has. */
-const ownWord = () => `w${randomUUID().replaceAll('-', '').slice(0, 12)}`;
 /** Far more than it takes. */
 const FOUND_WITHIN_MS = 20_000;
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { useScratchKeyspace } from '@killrvideo/cassandra/testing';
 import type { Fact, History } from '@killrvideo/core';
-import { testCall } from '@killrvideo/testing';
+import { everyFact, testCall } from '@killrvideo/testing';
 
 import type { RatingEvent } from '../domain/rating-event';
 import { given, sum } from '../domain/rating-store.contract.testing';
@@ -31,17 +31,7 @@ const rowByOthers = (videoId: string, userId: string, stars: number | null, at =
 
 type Told = Fact<RatingEvent>;
 
-async function all(limit: number): Promise<Told[]> {
-  const facts: Told[] = [];
-  let position: string | undefined;
-  for (;;) {
-    const rows = await history.page(position, limit, testCall());
-    expect(rows.length).toBeLessThanOrEqual(limit);
-    facts.push(...rows.flatMap(({ fact }) => fact ?? []));
-    position = rows.at(-1)?.position;
-    if (rows.length < limit) return facts;
-  }
-}
+const all = (limit: number): Promise<Told[]> => everyFact(history, limit);
 
 const keyOf = ({ happened: { rating } }: Told): string => `${rating.videoId} ${rating.userId}`;
 

@@ -1,5 +1,4 @@
-import { concurrently, portionsOf, type CallContext } from '@killrvideo/core';
-import { msOfTimestamp } from '@killrvideo/grpc/wire-format';
+import { concurrently, portionsOf, wholeMs, type CallContext } from '@killrvideo/core';
 import type { VideoCatalogServiceService } from '@killrvideo/proto/video-catalog';
 import type { ServiceMethods } from '@killrvideo/service-clients';
 
@@ -26,7 +25,7 @@ export function catalogueOfVideos(videos: ServiceMethods<typeof VideoCatalogServ
     const { videoPreviews } = await videos.getVideoPreviews(request, call);
     return videoPreviews.map(({ videoId, addedDate, name, previewImageLocation, userId }) => ({
       videoId: videoId?.value.toLowerCase() ?? '',
-      addedDate: addedDate === undefined ? 0n : msOfTimestamp(addedDate),
+      addedDate: addedDate === undefined ? 0n : wholeMs(addedDate),
       name,
       previewImageLocation,
       userId: userId?.value ?? '',

@@ -1,8 +1,7 @@
 import type { IndexedVersion, IndexStore } from './index-store';
-import { compareKeys, TAGS, type Posting } from './posting';
-import type { Completion, SearchDocument } from './search-document';
+import { compareKeys, type Posting } from './posting';
+import { spelledWordsOf, type Completion, type SearchDocument } from './search-document';
 import { deletionsOf } from './typing-mistakes';
-import { isPlain } from './words';
 
 /** Something with a write time: the latest counts, and of two at one time the deletion. */
 interface Cell<Value> {
@@ -38,14 +37,14 @@ export function indexInMemory(pause: () => Promise<void> = async () => {}): Inde
       write(postings, [word, field, addedDate, videoId].join(), { value, at, isDeleted });
     }
   };
-  const noteWords = ({ words, completions: completed }: SearchDocument): void => {
-    for (const [word, field] of words) {
-      if (field > TAGS || !isPlain(word)) continue;
+  const noteWords = (document: SearchDocument): void => {
+    for (const word of spelledWordsOf(document)) {
       for (const text of deletionsOf(word)) {
         deletions.set(text, (deletions.get(text) ?? new Set()).add(word));
       }
     }
-    for (const each of completed) completions.set(each.text, { ...completions.get(each.text), ...each });
+    for (const each of document.completions)
+      completions.set(each.text, { ...completions.get(each.text), ...each });
   };
   const of = (word: string): Posting[] =>
     alive(postings)

@@ -1,6 +1,6 @@
 import { DESCRIPTION, NAME, TAGS, type Field, type VideoKey } from './posting';
 import { STOP_WORDS } from './stop-words';
-import { formsOf, inSmallLetters, shownWordsOf, wholeTag, wordsOf } from './words';
+import { formsOf, inSmallLetters, isPlain, shownWordsOf, wholeTag, wordsOf } from './words';
 
 /** A video as search hears of it. */
 export interface FoundVideo extends VideoKey {
@@ -40,6 +40,11 @@ const MOST_LETTERS = 32 * 1024;
 const MOST_TAGS = 200;
 /** Of what is a key: Cassandra takes 64 KiB, and nobody looks for so much. */
 const MOST_KEY_BYTES = 1024;
+
+/** Words of names and tags that a mistyped one may have been meant for. */
+export function spelledWordsOf({ words }: IndexedVideo): string[] {
+  return [...words].flatMap(([word, field]) => (field <= TAGS && isPlain(word) ? [word] : []));
+}
 
 export function documentOf(given: FoundVideo): SearchDocument {
   const tags = given.tags.filter((tag) => tag.trim() !== '' && isKey(tag)).slice(0, MOST_TAGS);

@@ -1,10 +1,8 @@
 import { idempotent, textColumn, type Cassandra, type Write } from '@killrvideo/cassandra';
 import { concurrently, type CallContext } from '@killrvideo/core';
 
-import { TAGS } from '../domain/posting';
-import type { Completion, SearchDocument } from '../domain/search-document';
+import { spelledWordsOf, type Completion, type SearchDocument } from '../domain/search-document';
 import { deletionsOf } from '../domain/typing-mistakes';
-import { isPlain } from '../domain/words';
 import { firstLetterOf } from './first-letter';
 
 const INSERT_DELETION = idempotent(
@@ -47,12 +45,11 @@ export function completionWrites({ completions }: SearchDocument, at: bigint): W
 /** The words of names and tags that may be meant by mistyped ones and are not known yet. */
 export async function newWords(
   cassandra: Cassandra,
-  { words }: SearchDocument,
+  document: SearchDocument,
   call: CallContext,
 ): Promise<string[]> {
-  const spelt = [...words].flatMap(([word, field]) => (field <= TAGS && isPlain(word) ? [word] : []));
   const unknown: string[] = [];
-  await concurrently(spelt, READS_AT_ONCE, async (word) => {
+  await concurrently(spelledWordsOf(document), READS_AT_ONCE, async (word) => {
     if ((await cassandra.rows(SELECT_WORD, [word, word], call)).length === 0) unknown.push(word);
   });
   return unknown;

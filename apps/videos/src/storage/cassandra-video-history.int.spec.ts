@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { pagingKeys } from '@killrvideo/cassandra';
 import { useScratchKeyspace } from '@killrvideo/cassandra/testing';
 import type { Fact, History } from '@killrvideo/core';
-import { testCall, writeTime } from '@killrvideo/testing';
+import { everyFact, testCall, writeTime } from '@killrvideo/testing';
 
 import type { YouTubeVideoAdded } from '../domain/video-event';
 import type { NewVideo, VideoStore } from '../domain/video-store';
@@ -48,17 +48,7 @@ async function submitted(differing: Partial<NewVideo> = {}, at = later()): Promi
 
 type Told = Fact<YouTubeVideoAdded>;
 
-async function all(limit: number): Promise<Told[]> {
-  const facts: Told[] = [];
-  let position: string | undefined;
-  for (;;) {
-    const rows = await history.page(position, limit, testCall());
-    expect(rows.length).toBeLessThanOrEqual(limit);
-    facts.push(...rows.flatMap(({ fact }) => fact ?? []));
-    position = rows.at(-1)?.position;
-    if (rows.length < limit) return facts;
-  }
-}
+const all = (limit: number): Promise<Told[]> => everyFact(history, limit);
 
 const idsOf = (facts: readonly Told[]): string[] => facts.map(({ happened }) => happened.video.videoId);
 

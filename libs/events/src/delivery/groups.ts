@@ -118,30 +118,34 @@ export function groups(options: {
     courier.forget(member.name);
   };
 
-  /** Resolves once the group has it; not at all if it will read it. */
-  const offerTo = ({ group: supplied, promptness: own }: Member, event: OutboxEvent, bucket: number) => {
+  /** `delivered` is called once the group has it, and never if it will read it. */
+  const offerTo = (
+    { group: supplied, promptness: own }: Member,
+    event: OutboxEvent,
+    bucket: number,
+    delivered?: () => void,
+  ): void => {
     const offeredAt = performance.now();
-    return new Promise<void>((resolve) =>
-      supplied.offer(event, bucket, (delivery) => {
-        own.took(performance.now() - offeredAt, delivery);
-        resolve();
-      }),
-    );
+    supplied.offer(event, bucket, (delivery) => {
+      own.took(performance.now() - offeredAt, delivery);
+      delivered?.();
+    });
   };
-  const hearing = ({ type }: OutboxEvent): Member[] =>
-    [...members.values()].filter((member) => member.hears(type));
 
   return {
     offer(event, bucket) {
-      for (const member of hearing(event)) void offerTo(member, event, bucket);
+      for (const member of members.values()) if (member.hears(event.type)) offerTo(member, event, bucket);
     },
     async offerAndWait(event, bucket, ms) {
-      const prompt = hearing(event).map(async (member) => {
-        const isWaitedFor = member.promptness.isPrompt;
+      const hearing = [...members.values()].filter((member) => member.hears(event.type));
+      const prompt = hearing.map(async (member) => {
+        if (!member.promptness.isPrompt) return offerTo(member, event, bucket);
         let hasIt = false;
-        const delivered = offerTo(member, event, bucket).then(() => void (hasIt = true));
-        if (!isWaitedFor) return;
-        await atMost(ms, delivered);
+        const delivered = new Promise<void>((resolve) => offerTo(member, event, bucket, resolve));
+        await atMost(
+          ms,
+          delivered.then(() => (hasIt = true)),
+        );
         if (!hasIt && ms >= PROMPT_WITHIN_MS) member.promptness.missed();
       });
       await Promise.all(prompt);

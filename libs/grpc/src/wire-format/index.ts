@@ -1,4 +1,4 @@
-export { msOfTimestamp, timestampOfMs } from './timestamp';
+export { timestampOfMs } from './timestamp';
 export { undecodable } from './undecodable';
 export { checkWireFormat } from './wire-check';
 export {

@@ -1,4 +1,4 @@
-import { msOfTimestamp, timestampOfMs } from './timestamp';
+import { timestampOfMs } from './timestamp';
 
 const LAST = { seconds: 253_402_300_799n, nanos: 999_000_000 };
 const FIRST = { seconds: -62_135_596_800n, nanos: 0 };
@@ -18,10 +18,3 @@ it.each([
 ])('%s ms is a Timestamp of the years 0001 to 9999', (ms, timestamp) =>
   expect(timestampOfMs(ms)).toEqual(timestamp),
 );
-
-it.each([
-  [{ seconds: 0n, nanos: 0 }, 0n],
-  [{ seconds: -1n, nanos: 999_999_999 }, -1n],
-  [{ seconds: 1_400_000_000n, nanos: 123_456_789 }, 1_400_000_000_123n],
-  [LAST, 253_402_300_799_999n],
-])('%j is in whole milliseconds', (timestamp, ms) => expect(msOfTimestamp(timestamp)).toBe(ms));

@@ -15,8 +15,3 @@ export function timestampOfMs(ms: bigint): WireTimestamp {
   const fraction = ((shown % 1000n) + 1000n) % 1000n;
   return { seconds: (shown - fraction) / 1000n, nanos: Number(fraction) * 1_000_000 };
 }
-
-/** A Timestamp in milliseconds since 1970; what is finer is cut off. */
-export function msOfTimestamp({ seconds, nanos }: WireTimestamp): bigint {
-  return seconds * 1000n + BigInt(Math.floor(nanos / 1_000_000));
-}

@@ -1,4 +1,3 @@
-import { clientOptions } from '@killrvideo/cassandra';
 import {
   Server,
   ServerCredentials,
@@ -6,7 +5,9 @@ import {
   type ServiceDefinition,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
-import { Client } from 'cassandra-driver';
+import type { Client } from 'cassandra-driver';
+
+import { benchDatabase } from '../bench-database';
 
 /** A handler as grpc-js wants it; what its promise rejects with goes to the caller as it is. */
 export function bare<Request, Response>(
@@ -25,11 +26,7 @@ export async function serveBare(
   definition: ServiceDefinition,
   handlers: (cassandra: Client) => UntypedServiceImplementation,
 ): Promise<void> {
-  const contactPoints = (process.env['KILLRVIDEO_CASSANDRA_CONTACT_POINTS'] ?? '').split(',');
-  const cassandra = new Client(
-    clientOptions({ contactPoints, dataCenter: 'datacenter1' }, process.env['KILLRVIDEO_CASSANDRA_KEYSPACE']),
-  );
-  await cassandra.connect();
+  const cassandra = await benchDatabase(process.env);
   const server = new Server();
   const notMeasured = bare(() => Promise.reject(new Error('not measured')));
   const implementation: UntypedServiceImplementation = { ...handlers(cassandra) };

@@ -1,14 +1,13 @@
 import { pause } from '@killrvideo/core';
-import { clientOptions } from '@killrvideo/cassandra';
 import { grpcClient, type GrpcClient } from '@killrvideo/grpc-client';
-import { Client } from 'cassandra-driver';
 
 import { bundleOf } from '../../workspace/build-apps';
 import { startServer, type ServerProcess } from '../../workspace/server-process';
+import { benchDatabase } from '../bench-database';
 import { bundleServer } from '../bundle-server';
-import { measureRound, type Extent, type Round } from '../measure';
+import type { Extent } from '../measure';
 import { metricOf } from '../metric-of';
-import type { MeasuredCall } from '../subjects/subject';
+import { takeTurns } from '../take-turns';
 import { fillCatalogue } from './fill-catalogue';
 import { bareRead, queries } from './queries';
 import { searchSection, type CostOfQuery, type CostOfSearch } from './search-section';
@@ -69,8 +68,8 @@ async function measureWith(
         bare: { pid: bare.pid, call: () => bareRead(beside) },
         ours: { pid: search.pid, call: () => call(ours) },
       };
-      byQuery.push({ query, ...(await takeTurns(contestants, extent)) });
-      console.log(`search, ${videos} videos: ${query}`);
+      const what = `search, ${videos} videos: ${query}`;
+      byQuery.push({ query, ...(await takeTurns(what, contestants, extent, CALLERS)) });
     }
     return { videos, indexedSeconds, byQuery };
   } finally {
@@ -79,11 +78,7 @@ async function measureWith(
 }
 
 async function filled(videos: number, environment: Readonly<Record<string, string>>): Promise<void> {
-  const contactPoints = [environment['KILLRVIDEO_CASSANDRA_CONTACT_POINTS'] ?? ''];
-  const cassandra = new Client(
-    clientOptions({ contactPoints, dataCenter: 'datacenter1' }, environment['KILLRVIDEO_CASSANDRA_KEYSPACE']),
-  );
-  await cassandra.connect();
+  const cassandra = await benchDatabase(environment);
   try {
     await fillCatalogue(cassandra, videos);
   } finally {
@@ -99,24 +94,4 @@ async function indexed(search: ServerProcess, videos: number): Promise<void> {
     await pause(LOOK_EVERY_MS);
   }
   console.log(`search: ${videos} videos indexed`);
-}
-
-type Contestants = Record<
-  'bare' | 'ours',
-  { readonly pid: number; readonly call: () => ReturnType<MeasuredCall> }
->;
-
-/** Both take turns, the first of a round being the second of the next; the first round is a warm-up. */
-async function takeTurns(
-  contestants: Contestants,
-  { rounds, calls }: Extent,
-): Promise<{ bare: Round[]; ours: Round[] }> {
-  const measured: { bare: Round[]; ours: Round[] } = { bare: [], ours: [] };
-  for (let round = 0; round <= rounds; round++) {
-    for (const name of round % 2 === 0 ? (['bare', 'ours'] as const) : (['ours', 'bare'] as const)) {
-      const result = await measureRound(contestants[name], calls, CALLERS);
-      if (round > 0) measured[name].push(result);
-    }
-  }
-  return measured;
 }

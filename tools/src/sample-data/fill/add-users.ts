@@ -1,4 +1,4 @@
-import { concurrently } from '@killrvideo/core';
+import { concurrently, portionsOf } from '@killrvideo/core';
 import { CallFailed } from '@killrvideo/grpc-client';
 import { UserManagementServiceService as Users } from '@killrvideo/proto/user-management';
 import { status } from '@grpc/grpc-js';
@@ -9,10 +9,7 @@ import { CALLS_AT_ONCE, IDS_PER_CALL, type Work } from './work';
 /** Creates the users who do not exist. */
 export async function addUsers({ plan, services: { users: service }, tell }: Work): Promise<void> {
   const missing: PlannedUser[] = [];
-  const groups = Array.from({ length: Math.ceil(plan.users.length / IDS_PER_CALL) }, (_, index) =>
-    plan.users.slice(index * IDS_PER_CALL, (index + 1) * IDS_PER_CALL),
-  );
-  await concurrently(groups, CALLS_AT_ONCE, async (group) => {
+  await concurrently(portionsOf(plan.users, IDS_PER_CALL), CALLS_AT_ONCE, async (group) => {
     const { profiles } = await service.call(Users.getUserProfile, {
       userIds: group.map(({ id }) => ({ value: id })),
     });
