@@ -4,11 +4,12 @@
 import { exportByName } from './export-by-name.mjs';
 
 const CORE = '@killrvideo/core';
+const WORDS = '@killrvideo/words';
 const GRPC = ['@killrvideo/grpc', '@killrvideo/grpc/*', '@killrvideo/proto/*'];
 
 const FOLDERS = {
   domain: {
-    may: [CORE],
+    may: [CORE, WORDS],
     why: 'The domain knows no gRPC, CQL, etcd, process or package.',
   },
   grpc: {

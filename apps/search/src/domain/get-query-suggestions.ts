@@ -1,10 +1,10 @@
 import { type CallContext, checked, DomainError } from '@killrvideo/core';
+import { inSmallLetters } from '@killrvideo/words';
 
 import type { Catalogue } from './catalogue';
 import type { IndexStore } from './index-store';
 import { NAME, TAGS, textOf, type Field, type VideoKey } from './posting';
 import type { Completion } from './search-document';
-import { inSmallLetters } from './words';
 
 const MAX_QUERY_BYTES = 4 * 1024;
 /** Completions that are looked at together, at most: some stand for words that no video has any more. */

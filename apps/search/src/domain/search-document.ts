@@ -1,6 +1,14 @@
+import {
+  formsOf,
+  inSmallLetters,
+  isPlain,
+  shownWordsOf,
+  STOP_WORDS,
+  wholeTag,
+  wordsOf,
+} from '@killrvideo/words';
+
 import { DESCRIPTION, NAME, TAGS, type Field, type VideoKey } from './posting';
-import { STOP_WORDS } from './stop-words';
-import { formsOf, inSmallLetters, isPlain, shownWordsOf, wholeTag, wordsOf } from './words';
 
 /** A video as search hears of it. */
 export interface FoundVideo extends VideoKey {

@@ -1,4 +1,5 @@
 import { type CallContext, checked, type Page } from '@killrvideo/core';
+import { spellingsOf, wholeTag, wordsOf } from '@killrvideo/words';
 
 import type { Catalogue, VideoPreview } from './catalogue';
 import { hitPosition, hitPositionIn, type PagingStates } from './hit-position';
@@ -7,7 +8,6 @@ import { matches, type HitPlace } from './matches';
 import { textOf } from './posting';
 import { leadingTerm, lookedUpTerm, type Term } from './term';
 import { meantBy, type Mistyped } from './typing-mistakes';
-import { spellingsOf, wholeTag, wordsOf } from './words';
 
 const MAX_QUERY_BYTES = 4 * 1024;
 /** Words that are read from their beginning on, the longest ones: as a rule they are the rarest. */

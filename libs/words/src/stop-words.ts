@@ -1,4 +1,4 @@
-/** English words that say nothing of what a text is about. They are searched for like all others, but not suggested. */
+/** English words that say nothing of what a text is about. */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
   (
     'a about after all also am an and any are as at be because been before being but by can could did do does doing ' +
