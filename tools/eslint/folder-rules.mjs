@@ -17,7 +17,7 @@ const FOLDERS = {
     why: 'The gRPC folder converts between proto and domain.',
   },
   storage: {
-    may: [CORE, '@killrvideo/cassandra', 'domain/*'],
+    may: [CORE, '@killrvideo/cassandra', 'node:crypto', 'domain/*'],
     why: 'The storage folder maps between tables and domain.',
   },
   clients: {

@@ -1,0 +1,132 @@
+import { type CallContext, checked, type Page } from '@killrvideo/core';
+
+import { alike } from './alike';
+import type { Catalogue, VideoPreview } from './catalogue';
+import { ratedSince } from './clock';
+import type { ContentStore } from './content-store';
+import type { FindNeighbours } from './find-neighbours';
+import type { LikesStore } from './likes-store';
+import { pageOfSuggestions, type Candidate, type PagingStates, type Tier } from './page-of-suggestions';
+import { pageSizeOr } from './page-size';
+import { predicted, type PredictedVideo } from './predicted';
+import type { RatingAsOf } from './rating';
+import type { Recommendation } from './recommendations-store';
+import type { VideoDocument } from './video-document';
+import type { VideoKey } from './video-key';
+
+/** Which page of the videos for whom; nothing of it is checked yet. */
+export interface GetSuggestedForUser {
+  readonly userId: string | undefined;
+  readonly pageSize: number;
+  readonly pagingState: string;
+}
+
+/** Is told what was suggested to a user, best first; waits for nobody. */
+export type NoteRecommended = (userId: string, recommended: readonly Recommendation[]) => void;
+
+/** The newest likes of a user, by which suggestions are found: what somebody likes now counts. */
+const MOST_LIKES_USED = 20;
+/** Of those, videos whose tags and words are looked for. */
+const MOST_CONTENTS_USED = 5;
+const LATEST_AT_ONCE = 50;
+
+/**
+ * Videos for a user: what is liked by those who like what the user likes, then what is about the same, then the latest. None
+ * that the user has rated, or added.
+ */
+export function getSuggestedForUser(dependencies: {
+  readonly likes: Pick<LikesStore, 'newest' | 'ratings'>;
+  readonly content: Pick<ContentStore, 'documents' | 'withTerm'>;
+  readonly findNeighbours: FindNeighbours;
+  readonly catalogue: Catalogue;
+  readonly states: PagingStates;
+  readonly noteRecommended: NoteRecommended;
+}) {
+  const { likes, content, findNeighbours, catalogue, states, noteRecommended } = dependencies;
+
+  return async (query: GetSuggestedForUser, call: CallContext): Promise<Page<VideoPreview>> => {
+    const { userId, page } = checked((field) => ({
+      userId: field.uuid('user_id', query.userId),
+      page: field.page({ ...query, pageSize: pageSizeOr(query.pageSize) }),
+    }));
+    const liked = (await likes.newest([userId], MOST_LIKES_USED, call)).get(userId) ?? [];
+    const likely = await predictedFor(liked, call);
+    let documents: Promise<VideoDocument[]> | undefined;
+    const sharing = (termsOf: (document: VideoDocument) => readonly string[]): Tier =>
+      async function* () {
+        documents ??= documentsOf(liked.slice(0, MOST_CONTENTS_USED), call);
+        yield await alike(content, await documents, termsOf, call);
+      };
+    const result = await pageOfSuggestions(
+      {
+        ...{ list: ['GetSuggestedForUser', userId], page, catalogue, states },
+        tiers: [
+          async function* () {
+            yield likely;
+          },
+          sharing(({ tags }) => tags),
+          sharing(({ words }) => words),
+          latest,
+        ],
+        choose: async (previews) => unknownTo(userId, previews, call),
+      },
+      call,
+    );
+    if (page.state === '') noteRecommended(userId, withRatings(result.rows, likely));
+    return result;
+  };
+
+  async function predictedFor(liked: readonly RatingAsOf[], call: CallContext): Promise<PredictedVideo[]> {
+    const neighbours = await findNeighbours(
+      liked.map(({ videoId }) => videoId),
+      call,
+    );
+    return predicted(liked, neighbours);
+  }
+
+  async function documentsOf(liked: readonly RatingAsOf[], call: CallContext): Promise<VideoDocument[]> {
+    const documents = await content.documents(
+      liked.map(({ videoId }) => videoId),
+      call,
+    );
+    return [...documents.values()];
+  }
+
+  async function* latest(from: VideoKey | undefined, call: CallContext): AsyncGenerator<Candidate[]> {
+    let next = from;
+    for (;;) {
+      const videos = await catalogue.latest(next, LATEST_AT_ONCE, call);
+      const last = videos.at(-1);
+      yield videos.map(({ videoId, addedDate }) => ({ videoId, addedDate, score: 0 }));
+      if (videos.length < LATEST_AT_ONCE || last === undefined) return;
+      next = last;
+    }
+  }
+
+  /** A rating from before the video was added is of another one, which had its id. */
+  async function unknownTo(
+    userId: string,
+    previews: readonly VideoPreview[],
+    call: CallContext,
+  ): Promise<VideoPreview[]> {
+    const others = previews.filter((preview) => preview.userId !== userId);
+    const given = await likes.ratings(
+      userId,
+      others.map(({ videoId }) => videoId),
+      call,
+    );
+    const ratedAt = new Map(given.map(({ videoId, at }) => [videoId, at]));
+    return others.filter(({ videoId, addedDate }) => {
+      const at = ratedAt.get(videoId);
+      return at === undefined || at < ratedSince(addedDate);
+    });
+  }
+}
+
+function withRatings(shown: readonly VideoPreview[], likely: readonly PredictedVideo[]): Recommendation[] {
+  const ratings = new Map(likely.map(({ videoId, rating }) => [videoId, rating]));
+  return shown.flatMap((preview) => {
+    const rating = ratings.get(preview.videoId);
+    return rating === undefined ? [] : [{ ...preview, rating }];
+  });
+}
