@@ -12,7 +12,13 @@ export type ForgetRatings = (videoId: string, at: bigint, call: CallContext) => 
 
 const LIKERS_AT_ONCE = 100;
 const READS_AT_ONCE = 16;
+/** Longer than anybody has for it, in microseconds. */
+const FORGOTTEN_WITHIN = 15_000_000n;
 
+/**
+ * What neighbours are found by these likes is dropped before the likes are forgotten, for nobody could tell afterwards what it
+ * was; as of a time when they are, so that nobody keeps what is found meanwhile.
+ */
 export function forgetRatings(
   likes: Pick<LikesStore, 'ratings' | 'newest' | 'likers' | 'forget'>,
   neighbours: Pick<NeighboursStore, 'drop'>,
@@ -21,33 +27,39 @@ export function forgetRatings(
 ): ForgetRatings {
   return async (videoId, at, call) => {
     let after: Liker | undefined;
-    let forgotten = 0;
     for (;;) {
       const likers = await likes.likers(videoId, after, LIKERS_AT_ONCE, call);
-      forgotten += await forget(likers, videoId, at, call);
+      const forgotten = (await ratingsBy(likers, videoId, call)).filter((rating) => rating.at < at);
+      if (forgotten.length > 0) {
+        await dropFoundBy(forgotten, videoId, call);
+        await likes.forget(forgotten, at, call);
+      }
       after = likers.at(-1);
       if (likers.length < LIKERS_AT_ONCE) break;
     }
-    if (forgotten > 0) await countLikers(videoId, call);
+    await countLikers(videoId, call);
   };
 
-  async function forget(
+  async function ratingsBy(
     likers: readonly Liker[],
     videoId: string,
-    at: bigint,
     call: CallContext,
-  ): Promise<number> {
+  ): Promise<RatingAsOf[]> {
     const given: RatingAsOf[] = [];
     await concurrently(likers, READS_AT_ONCE, async ({ userId }) => {
       given.push(...(await likes.ratings(userId, [videoId], call)));
     });
-    const forgotten = given.filter((rating) => rating.at < at);
-    if (forgotten.length === 0) return 0;
-    const userIds = forgotten.map(({ userId }) => userId);
+    return given;
+  }
+
+  async function dropFoundBy(
+    ratings: readonly RatingAsOf[],
+    videoId: string,
+    call: CallContext,
+  ): Promise<void> {
+    const userIds = ratings.map(({ userId }) => userId);
     const newest = await likes.newest(userIds, MOST_LIKES + LIKES_BESIDE, call);
-    await likes.forget(forgotten, at, call);
     const liked = [...newest.values()].flat().map((like) => like.videoId);
-    await neighbours.drop([...new Set([videoId, ...liked])], now(), call);
-    return forgotten.length;
+    await neighbours.drop([...new Set([videoId, ...liked])], now() + FORGOTTEN_WITHIN, call);
   }
 }

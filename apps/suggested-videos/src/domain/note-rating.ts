@@ -6,7 +6,7 @@ import type { ContentStore } from './content-store';
 import type { CountLikers } from './count-likers';
 import type { LikesStore } from './likes-store';
 import type { NeighboursStore } from './neighbours-store';
-import { isLike, type RatingAsOf } from './rating';
+import type { RatingAsOf } from './rating';
 
 /** What a user gave to a video, as it was heard of; nothing of it is checked yet. */
 export interface NoteRating {
@@ -52,7 +52,7 @@ export function noteRating({
     };
     const { userId, videoId } = rating;
     const [before] = await likes.ratings(userId, [videoId], call);
-    if (before !== undefined && before.at > at) return;
+    if (before !== undefined && before.at > at) return likes.takeBack(rating, call);
     await likes.put(rating, before, call);
 
     const [[stands], newest, documents] = await Promise.all([
@@ -65,10 +65,9 @@ export function noteRating({
     if (at < since) await likes.forget([rating], since, call);
     await countLikers(videoId, call);
     const all = newest.get(userId) ?? [];
-    for (const like of all) {
-      const isReplaced = like.videoId === videoId && !(stands?.at === like.at && isLike(stands));
-      if (isReplaced) await likes.takeBack(like, call);
-    }
+    // A like that is later than what stands is about to stand.
+    const replaced = all.filter((like) => like.videoId === videoId && like.at < (stands?.at ?? 0n));
+    for (const like of replaced) await likes.takeBack(like, call);
     await neighbours.drop([...new Set([videoId, ...all.map((like) => like.videoId)])], now(), call);
   };
 }
