@@ -1,4 +1,4 @@
-import { Cells, cellsOf } from './cells.testing';
+import { type Cells, cellsOf } from './cells.testing';
 import type { ContentStore, DocumentVersion } from './content-store';
 import type { VideoDocument } from './video-document';
 import type { VideoKey } from './video-key';
