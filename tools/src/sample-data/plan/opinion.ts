@@ -11,7 +11,7 @@ export interface Seen {
 }
 
 const FOR_A_FAVOURITE = 0.5;
-const FOR_ANY_OTHER = -0.2;
+const FOR_ANY_OTHER = -0.4;
 /** The width of what tastes differ by, in stars. */
 const TASTE = 2.6;
 
@@ -22,7 +22,7 @@ export function opinionOf(seed: number, { id, favourites, generosity }: Person, 
   return Math.min(5, Math.max(1, Math.round(video.quality + generosity + liking + taste)));
 }
 
-const INTEREST = 5;
+const INTEREST = 20;
 
 /** How likely, beside others, a user turns up at a video of the theme. */
 export function interestOf({ favourites, activity }: Person, theme: Theme): number {
