@@ -6,8 +6,16 @@ export type Row = types.Row;
 /** A uuid or timeuuid column as its 36-character text in lower case; undefined for null. */
 export function uuidColumn(row: Row, name: string): string | undefined {
   const uuid = row[name] as types.Uuid | null | undefined;
-  if (uuid == null) return undefined;
-  // Cheaper than the driver's toString.
+  return uuid == null ? undefined : textOf(uuid);
+}
+
+/** A list of uuids, each as `uuidColumn` has it; empty for null. */
+export function uuidListColumn(row: Row, name: string): string[] {
+  return ((row[name] as types.Uuid[] | null | undefined) ?? []).map(textOf);
+}
+
+/** Cheaper than the driver's toString. */
+function textOf(uuid: types.Uuid): string {
   const hex = uuid.getBuffer().toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

@@ -7,6 +7,7 @@ export {
   textSetColumn,
   timestampColumn,
   uuidColumn,
+  uuidListColumn,
   type Row,
 } from './columns';
 export { cassandraConnection, type CassandraConnection, type PoolState } from './connection';

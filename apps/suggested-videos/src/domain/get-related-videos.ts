@@ -59,7 +59,6 @@ export function getRelatedVideos(dependencies: {
         {
           ...{ list: ['GetRelatedVideos', videoId], page, catalogue, states },
           tiers: [liked, sharing(({ tags }) => tags), sharing(({ words }) => words)],
-          choose: async (previews) => previews,
         },
         call,
       ),

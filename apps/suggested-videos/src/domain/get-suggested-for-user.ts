@@ -68,7 +68,8 @@ export function getSuggestedForUser(dependencies: {
           sharing(({ words }) => words),
           latest,
         ],
-        choose: async (previews) => unknownTo(userId, previews, call),
+        leaveOut: (candidates) => ratedBy(userId, candidates, call),
+        mayShow: (preview) => preview.userId !== userId,
       },
       call,
     );
@@ -103,23 +104,16 @@ export function getSuggestedForUser(dependencies: {
     }
   }
 
-  /** A rating from before the video was added is of another one, which had its id. */
-  async function unknownTo(
+  /** A rating from before a video was added is of another one, which had its id. */
+  async function ratedBy(
     userId: string,
-    previews: readonly VideoPreview[],
+    candidates: readonly Candidate[],
     call: CallContext,
-  ): Promise<VideoPreview[]> {
-    const others = previews.filter((preview) => preview.userId !== userId);
-    const given = await likes.ratings(
-      userId,
-      others.map(({ videoId }) => videoId),
-      call,
-    );
-    const ratedAt = new Map(given.map(({ videoId, at }) => [videoId, at]));
-    return others.filter(({ videoId, addedDate }) => {
-      const at = ratedAt.get(videoId);
-      return at === undefined || at < ratedSince(addedDate);
-    });
+  ): Promise<Set<string>> {
+    const addedDates = new Map(candidates.map(({ videoId, addedDate }) => [videoId, addedDate]));
+    const given = await likes.ratings(userId, [...addedDates.keys()], call);
+    const ofThem = given.filter(({ videoId, at }) => at >= ratedSince(addedDates.get(videoId) ?? 0n));
+    return new Set(ofThem.map(({ videoId }) => videoId));
   }
 }
 

@@ -1,4 +1,4 @@
-import type { CallContext, Page, PageRequest } from '@killrvideo/core';
+import { portionsOf, type CallContext, type Page, type PageRequest } from '@killrvideo/core';
 
 import type { Catalogue, VideoPreview } from './catalogue';
 import { compareRanked, placeIn, placeOf, type RankedVideo } from './ranked-video';
@@ -19,11 +19,12 @@ export interface Candidate extends VideoKey {
 /** The videos of one tier in portions, all of a portion before all of the next; from a place on where it can begin there. */
 export type Tier = (from: VideoKey | undefined, call: CallContext) => AsyncIterable<readonly Candidate[]>;
 
-/** Which of those that the catalogue has may be shown. */
-export type Choose = (
-  previews: readonly VideoPreview[],
-  call: CallContext,
-) => Promise<readonly VideoPreview[]>;
+/** Which candidates are not for who asks, by their ids. */
+export type LeaveOut = (candidates: readonly Candidate[], call: CallContext) => Promise<ReadonlySet<string>>;
+
+/** Candidates that are looked at together; and, once some were not there, that are asked for together. */
+const [LOOKED_AT_ONCE, MOST_ASKED_AT_ONCE] = [100, 160];
+const FIRST_ASKED_AT_ONCE = 20;
 
 /**
  * A page of a list that is made of tiers, each read only when those before do not fill the page. A video is shown in the
@@ -34,16 +35,18 @@ export async function pageOfSuggestions(
     readonly list: readonly string[];
     readonly page: PageRequest;
     readonly tiers: readonly Tier[];
-    readonly choose: Choose;
+    readonly leaveOut?: LeaveOut;
+    readonly mayShow?: (preview: VideoPreview) => boolean;
     readonly catalogue: Pick<Catalogue, 'previews'>;
     readonly states: PagingStates;
   },
   call: CallContext,
 ): Promise<Page<VideoPreview>> {
-  const { list, page, tiers, choose, catalogue, states } = options;
+  const { list, page, tiers, leaveOut, mayShow, catalogue, states } = options;
   const after = page.state === '' ? undefined : placeIn(states.positionIn(list, page.state));
   const seen = new Set<string>();
   const found: { place: RankedVideo; preview: VideoPreview }[] = [];
+  let askedAtOnce = 0;
 
   for (const [tier, portions] of tiers.entries()) {
     const isBefore = after !== undefined && tier < after.tier;
@@ -67,18 +70,28 @@ export async function pageOfSuggestions(
   return { rows: found.slice(0, page.size).map(({ preview }) => preview), nextState };
 
   async function show(places: readonly RankedVideo[]): Promise<void> {
+    for (const portion of portionsOf(places, LOOKED_AT_ONCE)) {
+      const leftOut = await leaveOut?.(portion, call);
+      await showThoseThere(portion.filter(({ videoId }) => !leftOut?.has(videoId)));
+      if (found.length > page.size) return;
+    }
+  }
+
+  async function showThoseThere(places: readonly RankedVideo[]): Promise<void> {
     for (let at = 0; at < places.length && found.length <= page.size;) {
-      const some = places.slice(at, at + page.size + 1 - found.length);
+      const some = places.slice(at, at + Math.max(askedAtOnce, page.size + 1 - found.length));
       at += some.length;
-      const previews = await catalogue.previews(
-        some.map(({ videoId }) => videoId),
-        call,
-      );
-      const chosen = await choose([...previews.values()], call);
-      const shown = new Map(chosen.map((preview) => [preview.videoId, preview]));
-      for (const place of some) {
-        const preview = shown.get(place.videoId);
-        if (preview !== undefined && isOf(place, preview)) found.push({ place, preview });
+      const ids = some.map(({ videoId }) => videoId);
+      const previews = await catalogue.previews(ids, call);
+      const there = some.flatMap((place) => {
+        const preview = previews.get(place.videoId);
+        return preview !== undefined && isOf(place, preview) && mayShow?.(preview) !== false
+          ? [{ place, preview }]
+          : [];
+      });
+      found.push(...there);
+      if (there.length < some.length) {
+        askedAtOnce = Math.min(Math.max(FIRST_ASKED_AT_ONCE, 2 * askedAtOnce), MOST_ASKED_AT_ONCE);
       }
     }
   }

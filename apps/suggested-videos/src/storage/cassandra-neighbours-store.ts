@@ -1,4 +1,4 @@
-import { idempotent, uuidColumn, type Cassandra, type Row } from '@killrvideo/cassandra';
+import { idempotent, uuidColumn, uuidListColumn, type Cassandra, type Row } from '@killrvideo/cassandra';
 
 import type { Neighbour, NeighboursStore } from '../domain/neighbours-store';
 
@@ -44,13 +44,12 @@ export function cassandraNeighboursStore(cassandra: Cassandra): NeighboursStore 
 
 function neighboursIn(row: Row): Neighbour[] {
   const list = <T>(name: string): readonly T[] => (row[name] as readonly T[] | null) ?? [];
-  const ids = list<{ toString(): string }>('neighbours').map(String);
   const [dates, similarities, shared] = [
     list<bigint>('added_dates'),
     list<number>('similarities'),
     list<number>('shared'),
   ];
-  return ids.map((videoId, at) => ({
+  return uuidListColumn(row, 'neighbours').map((videoId, at) => ({
     ...{ videoId, addedDate: dates[at] ?? 0n },
     ...{ similarity: similarities[at] ?? 0, shared: shared[at] ?? 0 },
   }));
