@@ -4,12 +4,14 @@ import { VideoCatalogServiceService } from '@killrvideo/proto/video-catalog';
 import { client, projecting, serviceModule, signedPaging, tables } from '@killrvideo/runtime';
 
 import { catalogueOfVideos } from './clients/catalogue-of-videos';
+import { factsUseCases } from './domain/facts-use-cases';
 import { notingRecommended } from './domain/note-recommended';
 import { suggestedVideosUseCases } from './domain/suggested-videos-use-cases';
 import { suggestedVideosListeners } from './events/suggested-videos-listeners';
 import { suggestedVideosHandlers } from './grpc/suggested-videos-handlers';
 import schema from './schema.cql';
 import { cassandraContentStore } from './storage/cassandra-content-store';
+import { cassandraFactsAudit } from './storage/cassandra-facts-audit';
 import { cassandraLikesStore } from './storage/cassandra-likes-store';
 import { cassandraNeighboursStore } from './storage/cassandra-neighbours-store';
 import { cassandraRecommendations } from './storage/cassandra-recommendations';
@@ -25,16 +27,19 @@ export const suggestedVideos = serviceModule({
   },
   compose: ({ cassandra, pagingKeys, videos, listen, log }) => {
     const recommended = notingRecommended(cassandraRecommendations(cassandra), log);
-    const useCases = suggestedVideosUseCases({
+    const stores = {
       likes: cassandraLikesStore(cassandra),
       neighbours: cassandraNeighboursStore(cassandra),
       content: cassandraContentStore(cassandra),
+      now: () => BigInt(Date.now()) * 1000n,
+    };
+    const useCases = suggestedVideosUseCases({
+      ...stores,
       catalogue: catalogueOfVideos(videos),
       states: pagingKeys,
       noteRecommended: recommended.note,
-      now: () => BigInt(Date.now()) * 1000n,
     });
-    listen(suggestedVideosListeners(useCases));
+    listen(suggestedVideosListeners(factsUseCases({ ...stores, audit: cassandraFactsAudit(cassandra) })));
     return {
       services: [
         grpcService(SuggestedVideoServiceService, suggestedVideosHandlers(useCases), { descriptorSet }),

@@ -39,6 +39,13 @@ export function contentInMemory(pause: () => Promise<void> = async () => {}): Co
           return newest === undefined ? [] : [[videoId, newest]];
         }),
       ),
+    addedDates: async (videoIds) =>
+      new Map(
+        videoIds.flatMap((videoId): [string, bigint][] => {
+          const [newest] = versionsOf(videoId);
+          return newest === undefined ? [] : [[videoId, newest.addedDate]];
+        }),
+      ),
     async withTerm(term, limit) {
       const all = terms.get(term)?.all() ?? [];
       return all.sort(newestFirst).slice(0, limit);

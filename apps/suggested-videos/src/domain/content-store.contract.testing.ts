@@ -47,6 +47,9 @@ export function itKeepsContent(begin: () => ContentStore): void {
     const documents = await content.documents([old.videoId, randomUUID()], call);
     expect([...documents.values()]).toMatchObject([fresh]);
     expect(await content.documents([], call)).toEqual(new Map());
+    const addedDates = await content.addedDates([old.videoId, randomUUID()], call);
+    expect(addedDates).toEqual(new Map([[old.videoId, 2_000n]]));
+    expect(await content.addedDates([], call)).toEqual(new Map());
   });
 
   it('takes back what is written as of a time or before', async () => {

@@ -22,6 +22,8 @@ export interface ContentStore {
 
   /** The newest version of each of the videos that are known. */
   documents(videoIds: readonly string[], call: CallContext): Promise<ReadonlyMap<string, VideoDocument>>;
+  /** Of the newest version of each, in milliseconds since 1970. */
+  addedDates(videoIds: readonly string[], call: CallContext): Promise<ReadonlyMap<string, bigint>>;
   /** Videos with the term, newest first; at most `limit`. */
   withTerm(term: string, limit: number, call: CallContext): Promise<VideoKey[]>;
 }

@@ -28,7 +28,7 @@ describe('the neighbours of a video', () => {
         },
         counts: async (videoIds) => new Map(videoIds.map((videoId) => [videoId, 1_000_000])),
       },
-      content: { documents: async () => new Map() },
+      content: { addedDates: async () => new Map() },
       neighbours: { kept: async () => new Map(), keep: async () => {} },
       now: () => 0n,
     });
@@ -43,7 +43,7 @@ describe('the neighbours of a video', () => {
     const none = async () => new Map<string, never>();
     const find = findNeighbours({
       likes: { likers: async () => [], newest: none, counts: none },
-      content: { documents: none },
+      content: { addedDates: none },
       neighbours: { kept: none, keep: async (_, __, at) => void asOf.push(at) },
       now: () => 5_000_000n,
     });

@@ -1,11 +1,12 @@
 import { type CallContext, inLine } from '@killrvideo/core';
 
-import { MOST_LIKERS, MOST_LIKES } from './bounds';
+import { MOST_COMPARED, MOST_NEIGHBOURS } from './bounds';
 import { CLOCKS_DIFFER_BY, type Clock } from './clock';
 import type { ContentStore } from './content-store';
 import { likersOf } from './count-likers';
 import type { LikesStore } from './likes-store';
 import type { Neighbour, NeighboursStore } from './neighbours-store';
+import { sharedLikersOf } from './shared-likers';
 import { similarity } from './similarity';
 
 /** Neighbours of each of the videos, most similar first. */
@@ -14,8 +15,6 @@ export type FindNeighbours = (
   call: CallContext,
 ) => Promise<ReadonlyMap<string, readonly Neighbour[]>>;
 
-/** Videos that share most likers with one, of which similarities are computed; and neighbours that are kept of them. */
-const [MOST_COMPARED, MOST_NEIGHBOURS] = [300, 100];
 /** Videos whose neighbours are computed at once in this process; the others wait for their turn. */
 const COMPUTED_AT_ONCE = 8;
 
@@ -27,7 +26,7 @@ const COMPUTED_AT_ONCE = 8;
  */
 export function findNeighbours(dependencies: {
   readonly likes: Pick<LikesStore, 'likers' | 'newest' | 'counts'>;
-  readonly content: Pick<ContentStore, 'documents'>;
+  readonly content: Pick<ContentStore, 'addedDates'>;
   readonly neighbours: Pick<NeighboursStore, 'kept' | 'keep'>;
   readonly now: Clock;
 }): FindNeighbours {
@@ -51,46 +50,24 @@ export function findNeighbours(dependencies: {
   };
 
   async function compute(videoId: string, call: CallContext): Promise<Neighbour[]> {
-    const likers = await likes.likers(videoId, undefined, MOST_LIKERS, call);
-    const newest = await likes.newest(
-      likers.map(({ userId }) => userId),
-      MOST_LIKES,
-      call,
-    );
-    const compared = sharedLikersOf(videoId, newest.values()).slice(0, MOST_COMPARED);
+    const { lookedAt, shared } = await sharedLikersOf(likes, videoId, call);
+    const compared = shared.slice(0, MOST_COMPARED);
     const counts = await likes.counts(
       compared.map(([other]) => other),
       call,
     );
-    const ofVideo = { likers: likersOf(likers), lookedAt: likers.length };
+    const ofVideo = { likers: likersOf(lookedAt), lookedAt: lookedAt.length };
     const similar = compared
-      .map(([other, shared]) => ({
-        ...{ videoId: other, shared },
-        similarity: similarity({ ...ofVideo, shared, likersOfOther: counts.get(other) ?? 0 }),
+      .map(([other, sharedBy]) => ({
+        ...{ videoId: other, shared: sharedBy },
+        similarity: similarity({ ...ofVideo, shared: sharedBy, likersOfOther: counts.get(other) ?? 0 }),
       }))
       .sort((a, b) => b.similarity - a.similarity)
       .slice(0, MOST_NEIGHBOURS);
-    const documents = await content.documents(
+    const addedDates = await content.addedDates(
       similar.map((each) => each.videoId),
       call,
     );
-    return similar.map((each) => ({ ...each, addedDate: documents.get(each.videoId)?.addedDate ?? 0n }));
+    return similar.map((each) => ({ ...each, addedDate: addedDates.get(each.videoId) ?? 0n }));
   }
-}
-
-/**
- * Videos that are liked by those who like one, and by how many of them; the most first, then by id. A user counts whose newest
- * likes have the video itself: so whether one counts for two videos is the same for both.
- */
-function sharedLikersOf(
-  videoId: string,
-  likes: Iterable<readonly { videoId: string }[]>,
-): [string, number][] {
-  const shared = new Map<string, number>();
-  for (const ofUser of likes) {
-    const liked = new Set(ofUser.map((like) => like.videoId));
-    if (!liked.delete(videoId)) continue;
-    for (const other of liked) shared.set(other, (shared.get(other) ?? 0) + 1);
-  }
-  return [...shared].sort(([a, ofA], [b, ofB]) => ofB - ofA || (a < b ? -1 : 1));
 }

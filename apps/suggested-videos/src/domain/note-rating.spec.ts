@@ -8,9 +8,9 @@ const T = 1_770_000_000_000_000n;
 
 describe('ratings that are noted', () => {
   it('are refused when they say nothing', async () => {
-    const { service } = suggestions();
+    const { facts } = suggestions();
     await expect(
-      service.noteRating({ userId: '', videoId: 'x', stars: 6 }, T, testCall()),
+      facts.noteRating({ userId: '', videoId: 'x', stars: 6 }, T, testCall()),
     ).rejects.toMatchObject({
       kind: 'invalid-argument',
       message: 'user_id is missing; video_id is not a UUID of 36 characters; rating must be from 1 to 5',

@@ -4,9 +4,10 @@ import { LIKES_BESIDE, MOST_LIKES } from './bounds';
 import { ratedSince, type Clock } from './clock';
 import type { ContentStore } from './content-store';
 import type { CountLikers } from './count-likers';
+import type { ForgetRatings } from './forget-ratings';
 import type { LikesStore } from './likes-store';
 import type { NeighboursStore } from './neighbours-store';
-import type { RatingAsOf } from './rating';
+import type { Rating, RatingAsOf } from './rating';
 
 /** What a user gave to a video, as it was heard of; nothing of it is checked yet. */
 export interface NoteRating {
@@ -33,36 +34,30 @@ export function noteRating({
   content,
   neighbours,
   countLikers,
+  forgetRatings,
   now,
 }: {
-  readonly likes: Pick<LikesStore, 'ratings' | 'put' | 'takeBack' | 'forget' | 'newest'>;
-  readonly content: Pick<ContentStore, 'documents'>;
+  readonly likes: Pick<LikesStore, 'ratings' | 'put' | 'takeBack' | 'newest'>;
+  readonly content: Pick<ContentStore, 'addedDates'>;
   readonly neighbours: Pick<NeighboursStore, 'drop'>;
   readonly countLikers: CountLikers;
+  readonly forgetRatings: ForgetRatings;
   readonly now: Clock;
 }) {
   return async (command: NoteRating, at: bigint, call: CallContext): Promise<void> => {
-    const rating: RatingAsOf = {
-      ...checked((field) => ({
-        userId: field.uuid('user_id', command.userId),
-        videoId: field.uuid('video_id', command.videoId),
-        stars: field.integer('rating', command.stars, STARS),
-      })),
-      at,
-    };
+    const rating: RatingAsOf = { ...checkedRating(command), at };
     const { userId, videoId } = rating;
     const [before] = await likes.ratings(userId, [videoId], call);
     if (before !== undefined && before.at > at) return likes.takeBack(rating, call);
     await likes.put(rating, before, call);
 
-    const [[stands], newest, documents] = await Promise.all([
+    const [[stands], newest, addedDates] = await Promise.all([
       likes.ratings(userId, [videoId], call),
       likes.newest([userId], MOST_LIKES + LIKES_BESIDE, call),
-      content.documents([videoId], call),
+      content.addedDates([videoId], call),
     ]);
-    const document = documents.get(videoId);
-    const since = document === undefined ? 0n : ratedSince(document.addedDate);
-    if (at < since) await likes.forget([rating], since, call);
+    const since = ratedSince(addedDates.get(videoId) ?? 0n);
+    if (at < since) await forgetRatings(videoId, [rating], since, call);
     await countLikers(videoId, call);
     const all = newest.get(userId) ?? [];
     // A like that is later than what stands is about to stand.
@@ -70,4 +65,12 @@ export function noteRating({
     for (const like of replaced) await likes.takeBack(like, call);
     await neighbours.drop([...new Set([videoId, ...all.map((like) => like.videoId)])], now(), call);
   };
+}
+
+export function checkedRating({ userId, videoId, stars }: NoteRating): Rating {
+  return checked((field) => ({
+    userId: field.uuid('user_id', userId),
+    videoId: field.uuid('video_id', videoId),
+    stars: field.integer('rating', stars, STARS),
+  }));
 }

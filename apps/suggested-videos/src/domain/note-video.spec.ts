@@ -9,9 +9,9 @@ const MS = 1_760_000_000_000n;
 
 describe('videos that are noted', () => {
   it('are refused when they say nothing', async () => {
-    const { service } = suggestions();
+    const { facts } = suggestions();
     const nothing = { videoId: 'x', name: '', description: '', tags: [], addedDate: undefined };
-    await expect(service.noteVideo(nothing, 1n, call)).rejects.toMatchObject({
+    await expect(facts.noteVideo(nothing, 1n, call)).rejects.toMatchObject({
       kind: 'invalid-argument',
       message: 'video_id is not a UUID of 36 characters; added_date is missing',
     });
@@ -20,10 +20,10 @@ describe('videos that are noted', () => {
   it.each(Array.from({ length: 30 }, (_, seed) => seed))(
     'end in what the latest version is about, and in its ratings, in whatever order all of it comes (seed %i)',
     async (seed) => {
-      const { service, rate, content, likes } = suggestions(randomTurns(seed));
+      const { facts, rate, content, likes } = suggestions(randomTurns(seed));
       const [videoId, before, after] = [randomUUID(), randomUUID(), randomUUID()];
       const note = (version: bigint, tag: string, word: string) =>
-        service.noteVideo(
+        facts.noteVideo(
           {
             ...{ videoId, name: word, description: 'both', tags: [tag, 'always'] },
             addedDate: { seconds: (MS + version * 10_000n) / 1000n, nanos: 0 },

@@ -3,7 +3,7 @@ import { type CallContext, checked, type SecondsAndNanos } from '@killrvideo/cor
 import { ratedSince } from './clock';
 import type { ContentStore, DocumentVersion } from './content-store';
 import type { DropNeighbours } from './drop-neighbours';
-import type { ForgetRatings } from './forget-ratings';
+import type { ForgetOutdatedLikes } from './forget-outdated-likes';
 import { documentOf, type VideoDocument } from './video-document';
 
 /** A video that can be watched, as it was heard of; nothing of it is checked yet. */
@@ -26,22 +26,14 @@ export interface NoteVideo {
 export function noteVideo({
   content,
   dropNeighbours,
-  forgetRatings,
+  forgetOutdatedLikes,
 }: {
   readonly content: Pick<ContentStore, 'put' | 'versions' | 'takeBack'>;
   readonly dropNeighbours: DropNeighbours;
-  readonly forgetRatings: ForgetRatings;
+  readonly forgetOutdatedLikes: ForgetOutdatedLikes;
 }) {
   return async (command: NoteVideo, at: bigint, call: CallContext): Promise<void> => {
-    const document = documentOf(
-      checked((field) => ({
-        videoId: field.uuid('video_id', command.videoId),
-        addedDate: field.time('added_date', command.addedDate),
-        name: command.name,
-        description: command.description,
-        tags: command.tags,
-      })),
-    );
+    const document = checkedDocument(command);
     const { videoId } = document;
     await content.put(document, at, call);
     const standing = await content.versions(videoId, call);
@@ -52,9 +44,19 @@ export function noteVideo({
     for (const older of all.filter(({ version }) => version !== newest.version)) {
       await content.takeBack(staleOf(older, newest), newest.version - 1n, call);
     }
-    await forgetRatings(videoId, ratedSince(newest.addedDate), call);
+    await forgetOutdatedLikes(videoId, ratedSince(newest.addedDate), call);
     await dropNeighbours(videoId, call);
   };
+}
+
+export function checkedDocument({ videoId, addedDate, name, description, tags }: NoteVideo): VideoDocument {
+  return documentOf(
+    checked((field) => ({
+      videoId: field.uuid('video_id', videoId),
+      addedDate: field.time('added_date', addedDate),
+      ...{ name, description, tags },
+    })),
+  );
 }
 
 /** What the older version has and the newer one has not; what both have need not be deleted, since the newer one is later. */

@@ -1,5 +1,5 @@
 /** Who likes both of two videos, and who each. */
-export interface SharedLikers {
+export interface CommonLikers {
   /** Likers of the first one, and how many of them were looked at. */
   readonly likers: number;
   readonly lookedAt: number;
@@ -17,7 +17,7 @@ const HALF_BELIEVED = 2;
  * what everybody likes is like nothing in particular, and what few like counts among those. Few shared likers may be
  * chance and count less (significance weighting, Herlocker and others, 1999).
  */
-export function similarity({ likers, lookedAt, shared, likersOfOther }: SharedLikers): number {
+export function similarity({ likers, lookedAt, shared, likersOfOther }: CommonLikers): number {
   const both = (shared * likers) / lookedAt;
   const cosine = both / Math.sqrt(likers * Math.max(likersOfOther, both));
   return (Math.min(1, cosine) * shared) / (shared + HALF_BELIEVED);

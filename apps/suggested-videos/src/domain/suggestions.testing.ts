@@ -6,10 +6,12 @@ import { testCall } from '@killrvideo/testing';
 import type { Catalogue, VideoPreview } from './catalogue';
 import { contentInMemory } from './content-in-memory.testing';
 import { findNeighbours } from './find-neighbours';
+import type { FactsAudit } from './facts-audit';
 import { likesInMemory } from './likes-in-memory.testing';
 import { neighboursInMemory } from './neighbours-in-memory.testing';
 import type { PagingStates } from './page-of-suggestions';
 import type { Recommendation } from './recommendations-store';
+import { factsUseCases } from './facts-use-cases';
 import { suggestedVideosUseCases } from './suggested-videos-use-cases';
 
 /** The first time, in microseconds since 1970, and how far things that happen are apart. */
@@ -33,6 +35,8 @@ interface VideoSaid {
   readonly description?: string;
   readonly tags?: readonly string[];
 }
+
+const NO_AUDIT = {} as FactsAudit;
 
 /** The service on stores in memory, with a catalogue that a test fills, and a clock that goes on by itself. */
 export function suggestions(pause?: () => Promise<void>) {
@@ -61,6 +65,7 @@ export function suggestions(pause?: () => Promise<void>) {
     noteRecommended: (userId, videos) => recommended.set(userId, videos),
     now,
   });
+  const facts = factsUseCases({ likes, neighbours, content, now, audit: NO_AUDIT });
 
   /** In the catalogue, and heard of; each newer than those before it. */
   const add = async ({
@@ -73,7 +78,7 @@ export function suggestions(pause?: () => Promise<void>) {
     const { videoId = randomUUID(), userId = randomUUID() } = over;
     known.set(videoId, { videoId, userId, addedDate, name, previewImageLocation: '' });
     const date = { seconds: addedDate / 1000n, nanos: 0 };
-    await service.noteVideo(
+    await facts.noteVideo(
       { videoId, name, description, tags, addedDate: date },
       addedDate * 1000n,
       testCall(),
@@ -81,7 +86,7 @@ export function suggestions(pause?: () => Promise<void>) {
     return videoId;
   };
   const rate = (userId: string, videoId: string, stars = 5, at = (time += STEP)) =>
-    service.noteRating({ userId, videoId, stars }, at, testCall());
+    facts.noteRating({ userId, videoId, stars }, at, testCall());
   const likeAll = async (userId: string, ...videoIds: readonly string[]): Promise<void> => {
     for (const videoId of videoIds) await rate(userId, videoId);
   };
@@ -94,7 +99,7 @@ export function suggestions(pause?: () => Promise<void>) {
       (row) => row.videoId,
     );
   return {
-    ...{ service, add, rate, likeAll, related, suggested },
+    ...{ service, facts, add, rate, likeAll, related, suggested },
     ...{ known, recommended, likes, neighbours, content },
     findNeighbours: findNeighbours({ likes, content, neighbours, now }),
   };

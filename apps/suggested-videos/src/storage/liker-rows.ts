@@ -22,6 +22,9 @@ const SELECT = idempotent('SELECT place, userid FROM suggested_videos_likers WHE
 const SELECT_BEHIND = idempotent(
   'SELECT place, userid FROM suggested_videos_likers WHERE videoid = ? AND (place, userid) > (?, ?) LIMIT ?',
 );
+const SELECT_LIKER = idempotent(
+  'SELECT userid FROM suggested_videos_likers WHERE videoid = ? AND place = ? AND userid = ?',
+);
 const INSERT_COUNT = idempotent(
   'INSERT INTO suggested_videos_likers (videoid, likers) VALUES (?, ?) USING TIMESTAMP ?',
 );
@@ -55,6 +58,15 @@ export async function likersOf(
     const userId = uuidColumn(row, 'userid');
     return userId === undefined ? [] : [{ userId, place: shareOf(bigintColumn(row, 'place')) }];
   });
+}
+
+export async function isLikerRow(
+  cassandra: Cassandra,
+  { userId, videoId }: Pick<RatingAsOf, 'userId' | 'videoId'>,
+  call: CallContext,
+): Promise<boolean> {
+  const key = [videoId, placeAmongLikers(videoId, userId), userId];
+  return (await cassandra.rows(SELECT_LIKER, key, call)).length > 0;
 }
 
 export function countWrite(videoId: string, likers: number, at: bigint): Write {
