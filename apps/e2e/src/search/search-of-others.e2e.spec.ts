@@ -7,8 +7,8 @@ import { eventually } from '@killrvideo/testing';
 import type { Client } from 'cassandra-driver';
 
 import { cassandraOf } from '../world/cassandra';
+import { ownWord } from '../world/own-word';
 import { callerOf, deploymentsOf } from '../world/world';
-import { ownWord } from './own-word';
 
 const id = (value: string) => ({ value });
 const FOUND_WITHIN_MS = 20_000;

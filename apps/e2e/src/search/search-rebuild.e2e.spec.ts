@@ -8,8 +8,8 @@ import { status } from '@grpc/grpc-js';
 import type { Client } from 'cassandra-driver';
 
 import { cassandraOf } from '../world/cassandra';
+import { ownWord } from '../world/own-word';
 import { callerOf } from '../world/world';
-import { ownWord } from './own-word';
 
 const id = (value: string) => ({ value });
 const ADDED = 'killrvideo.video_catalog.events.YouTubeVideoAdded';

@@ -7,8 +7,8 @@ import { eventually } from '@killrvideo/testing';
 import { status } from '@grpc/grpc-js';
 
 import { killInstance, startInstance } from '../world/instance';
+import { ownWord } from '../world/own-word';
 import { callerOf, deploymentsOf } from '../world/world';
-import { ownWord } from './own-word';
 
 const id = (value: string) => ({ value });
 /** Far more than it takes. */
