@@ -61,7 +61,9 @@ describe('a process whose database is away', () => {
     await eventually(async () => {
       const { code, lines } = await readyz(all);
       expect(code).toBe(503);
-      const waiting = ['comments', 'ratings', 'search', 'statistics', 'users', 'videos'];
+      const waiting = [
+        ...['comments', 'ratings', 'search', 'statistics', 'suggested-videos', 'users', 'videos'],
+      ];
       for (const service of waiting) {
         expect(lines).toContainEqual(
           expect.stringMatching(`^${service} waits for Cassandra at ${away}, for \\d+ s: .*ECONNREFUSED`),

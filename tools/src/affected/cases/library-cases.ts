@@ -29,6 +29,7 @@ export function libraryCases({ services, having }: House): AffectedCase[] {
     line('core', ...usersOfCore),
     // The specs of service-clients have real servers.
     lineOf('grpc', 'serving/index.ts', 'service-clients', 'events', 'runtime', 'tools', ...processes),
+    line('words', 'search', 'suggested-videos', 'all-in-one', 'e2e'),
     line('grpc-client', 'service-clients', 'runtime', 'tools', ...processes),
     line('cassandra', 'events', 'runtime', 'tools', ...processes),
     line('discovery', 'service-clients', 'runtime', 'local-stack', 'tools', ...processes),
@@ -82,9 +83,9 @@ export function libraryCases({ services, having }: House): AffectedCase[] {
       affected: ['proto-comments', 'comments', 'all-in-one', 'e2e', 'tools'],
     },
     {
-      change: 'the contract of search, which no service has yet',
-      edit: lineIn('libs/proto/search/src/index.ts'),
-      affected: ['proto-search', 'tools', 'e2e'],
+      change: 'the contract of uploads, which no service has yet',
+      edit: lineIn('libs/proto/uploads/src/index.ts'),
+      affected: ['proto-uploads', 'tools', 'e2e'],
     },
     {
       change: 'a comment of the contract, not generated yet',
