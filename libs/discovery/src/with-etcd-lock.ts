@@ -1,6 +1,6 @@
 import { DomainError, pause } from '@killrvideo/core';
 
-import { claimEntries } from './claim-entries';
+import { claimEntries, HeldByAnother } from './claim-entries';
 import type { EtcdAddress } from './etcd-address';
 import { openEtcd } from './etcd-client';
 import { grantLease, isLeaseGone, type EtcdLease } from './etcd-lease';
@@ -38,7 +38,8 @@ export async function withEtcdLock(
       } catch (cause) {
         if (isLeaseGone(cause)) lease = undefined;
         if (performance.now() > giveUpAt || signal?.aborted || isRefusal(cause)) {
-          throw new DomainError('unavailable', `the lock '${name}' in etcd could not be had in time`, {
+          const why = cause instanceof HeldByAnother ? ': another process has it' : '';
+          throw new DomainError('unavailable', `the lock '${name}' in etcd could not be had in time${why}`, {
             cause,
           });
         }

@@ -20,5 +20,7 @@ export { grpcHistory } from './history/grpc-history';
 export { toldHistories, type ReadHistory, type ToldHistory } from './history/told-history';
 export { jsonIntent } from './json-intent';
 export { type OutboxEvent } from './outbox-event';
+export { projects, type Projection, type ProjectionEntry } from './rebuild/projection';
+export { rebuildByHand, type RebuildByHand } from './rebuild/rebuild-by-hand';
 export { rebuilding, type Exclusively, type RebuildState } from './rebuild/rebuilding';
 export { subscriptions, type Subscriptions } from './subscriptions';

@@ -1,4 +1,4 @@
-import { EventHistoryService, grpcHistory, type ReadHistory } from '@killrvideo/events';
+import { EventHistoryService, grpcHistory, type ToldHistory } from '@killrvideo/events';
 
 import { namedClients, type NamedClientsOptions } from './named-clients';
 
@@ -9,7 +9,7 @@ export function historyService(type: string): string {
 
 /** The histories that others tell. */
 export interface HistoryClients {
-  of(type: string): ReadHistory;
+  of(type: string): ToldHistory;
   stop(): Promise<void>;
 }
 

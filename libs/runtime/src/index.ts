@@ -13,5 +13,6 @@ export { tables } from './needs/tables';
 export { type Part } from './parts';
 export { readSurroundings, type Surroundings } from './read-surroundings';
 export { runProcess } from './run-process';
+export { runRebuild } from './run-rebuild';
 export { runTask, type Task, type TaskResources } from './run-task';
 export { serviceModule, type Composed, type ServiceModule } from './service-module';

@@ -7,6 +7,7 @@ import {
   eventHistoryService,
   eventPublisher,
   grpcCourier,
+  rebuildByHand,
   rebuilding,
   sameProcessFirst,
   stayingSubscribed,
@@ -15,7 +16,9 @@ import {
   type EventListener,
   type EventTypes,
   type Exclusively,
+  type Projection,
   type PublisherState,
+  type RebuildByHand,
   type RebuildState,
   type ToldHistory,
 } from '@killrvideo/events';
@@ -50,6 +53,11 @@ export interface ProcessEvents {
   listen(of: OfService, listeners: readonly EventListener[]): void;
   /** The same, and it hears what happened before, too. */
   project(of: OfService, listeners: readonly EventListener[]): void;
+  /**
+   * For somebody who rebuilds or checks what a service projects, in a process of its own: to be told once what that is. To be asked
+   * once for each service.
+   */
+  rebuildByHand(of: OfService): (projections: readonly Projection[]) => RebuildByHand;
   /** Under which names a service is found at the internal port: as the group that it is, and by what it tells of the past. */
   namesOf(service: string): readonly string[];
   /** What is called there: by who brings events to groups, and by who asks for the past. */
@@ -79,6 +87,14 @@ export function processEvents(options: {
   const clients = groupClients({ etcd, observer, log });
   const histories = historyClients({ etcd, observer, log });
   const courier = sameProcessFirst(ownGroups, grpcCourier(clients));
+
+  const historyOf = (type: string): ToldHistory => ownHistories.get(type) ?? histories.of(type);
+  let isWayAdded = false;
+  const addWayToOwners = (): void => {
+    if (isWayAdded) return;
+    isWayAdded = true;
+    add({ name: 'the way to the owners of events', start: () => {}, stop: () => histories.stop() });
+  };
 
   const tell = (service: string, histories: ReadonlyMap<string, ToldHistory>): void => {
     if (histories.size === 0) return;
@@ -124,13 +140,11 @@ export function processEvents(options: {
     project(of, listeners) {
       const { service } = of;
       const consume = hear(of, listeners, { hearsThePast: true });
-      if (rebuilds.size === 0) {
-        add({ name: 'the way to the owners of events', start: () => {}, stop: () => histories.stop() });
-      }
+      addWayToOwners();
       const rebuild = rebuilding({
         ...{ ...of, consume, exclusively, log },
         types: listeners.map(({ type }) => type),
-        historyOf: (type) => ownHistories.get(type) ?? histories.of(type),
+        historyOf,
       });
       rebuilds.set(service, () => rebuild.state());
       add({
@@ -138,6 +152,10 @@ export function processEvents(options: {
         start: () => rebuild.start(),
         stop: () => rebuild.stop(),
       });
+    },
+    rebuildByHand({ service, cassandra }) {
+      addWayToOwners();
+      return (projections) => rebuildByHand({ service, projections, cassandra, historyOf, exclusively, log });
     },
     namesOf: (service) => [
       ...(ownGroups.has(service) ? [groupService(service)] : []),

@@ -25,7 +25,7 @@ export interface ProcessHost {
   database(): CassandraConnection | undefined;
   /** One of each service that was asked for. */
   clients(): readonly WatchedClient[];
-  readonly events: Omit<ProcessEvents, 'publisher' | 'listen' | 'project'>;
+  readonly events: Omit<ProcessEvents, keyof Host['events']>;
 }
 
 export function processHost(options: {

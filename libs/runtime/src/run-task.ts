@@ -30,6 +30,8 @@ export interface TaskResources {
   readonly call: (withinMs: number) => CallContext;
   /** Resolves after the time, or rejects when the task is told to stop. */
   readonly pause: (ms: number) => Promise<void>;
+  /** Aborts when the task is told to stop. */
+  readonly signal: AbortSignal;
 }
 
 /** Work on a service's tables that somebody starts, that ends by itself, and that may run while the service does. */
@@ -72,7 +74,7 @@ export async function runTask<N extends Needs, Options>(
     const log = createLogger(task.name, configuration.valuesOf(variables).loggingLevel);
     exitOnUncaught(log);
     const stop = stopSignal(log, STOP_WITHIN_MS);
-    process.exit((await succeeds(configuration, task, options, log, stop)) ? 0 : 1);
+    process.exit((await succeeds(configuration, manifest, task, options, log, stop)) ? 0 : 1);
   } catch (error) {
     exitOnMisconfiguration(error);
   }
@@ -80,13 +82,14 @@ export async function runTask<N extends Needs, Options>(
 
 async function succeeds<N extends Needs, Options>(
   configuration: Configuration,
+  manifest: AppManifest,
   task: Task<N, Options>,
   options: Options,
   log: Logger,
   stop: AbortSignal,
 ): Promise<boolean> {
   const shared = processHost({ configuration, observeQuery: () => {}, log });
-  const host = shared.hostFor(task.name);
+  const host = shared.hostFor(manifest.name);
   const given = supplied(task.needs, host);
   const life = lifeOf(shared.parts());
   const whole = ownCall(task.name, Infinity);
@@ -98,7 +101,7 @@ async function succeeds<N extends Needs, Options>(
     const work = async (): Promise<void> => {
       const call = (withinMs: number) => sooner(whole, performance.now() + withinMs);
       const pause = (ms: number) => pauseFor(whole, ms);
-      isWell = await task.run({ ...given, log, call, pause }, options);
+      isWell = await task.run({ ...given, log, call, pause, signal: stop }, options);
     };
     const etcd = configuration.valuesOf(etcdVariables);
     const { keyspace } = configuration.valuesOf(cassandraVariables);

@@ -45,7 +45,7 @@ export function consumeEvents(group: string, listeners: readonly EventListener[]
       await listener.hear(message, at, call);
       return { kind: 'done' };
     } catch (error) {
-      if (error instanceof DomainError && PASSING.has(error.kind)) return LATER;
+      if (isPassing(error)) return LATER;
       log.error({ err: error, group, type }, 'an event was refused');
       return { kind: 'refused', reason: reasonOf(error) };
     }
@@ -63,6 +63,11 @@ export function consumeEvents(group: string, listeners: readonly EventListener[]
     });
     return outcomes;
   };
+}
+
+/** Whether what was thrown of an event says that it is to come again; else it is refused. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof DomainError && PASSING.has(error.kind);
 }
 
 function remainsOf({ over, deadline }: CallContext): number {

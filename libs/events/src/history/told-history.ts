@@ -22,7 +22,7 @@ export interface ReadHistory {
   read(position: string, pageSize: number, call: CallContext): Promise<ToldPage>;
 }
 
-/** The same at the owner itself. */
+/** … and of single aggregates. */
 export interface ToldHistory extends ReadHistory {
   /** The facts of those of the aggregates (at most 100) that have one, in any order. Throws DomainErrors only. */
   lookUp(aggregates: readonly string[], call: CallContext): Promise<OutboxEvent[]>;

@@ -22,6 +22,7 @@ function past(count: number, faults: { read?: number; note?: number } = {}) {
   const heard: number[] = [];
   const noted: RebuildProgress[] = [];
   const finished: RebuildProgress[] = [];
+  const pages: [told: number, refused: number][] = [];
   const said: string[] = [];
   const stopping = new AbortController();
   const say = (_: object, message: string): void => void said.push(message);
@@ -34,8 +35,7 @@ function past(count: number, faults: { read?: number; note?: number } = {}) {
       return { events, nextPosition: from + pageSize < count ? String(from + pageSize) : '' };
     },
   };
-  const table: RebuildsTable = {
-    of: async () => ({ progress: undefined, finished: undefined }),
+  const table: Pick<RebuildsTable, 'note' | 'finish'> = {
     async note(_, progress) {
       if (note-- > 0) throw away();
       noted.push(progress);
@@ -43,7 +43,7 @@ function past(count: number, faults: { read?: number; note?: number } = {}) {
     finish: async (_, progress) => void finished.push(progress),
   };
   const world = {
-    ...{ heard, noted, finished, said, stopping },
+    ...{ heard, noted, finished, pages, said, stopping },
     answer: (_: number): Outcome => ({ kind: 'done' }),
     hear: (from = START) =>
       hearThePast({
@@ -55,7 +55,7 @@ function past(count: number, faults: { read?: number; note?: number } = {}) {
             if (kind === 'done') heard.push(Number(events[index]?.aggregate));
           return outcomes;
         },
-        counted: () => {},
+        heard: ({ told, refused }) => void pages.push([told, refused]),
       }),
   };
   return world;
@@ -108,6 +108,11 @@ describe('what happened before', () => {
     world.answer = (number) => (number === 4 ? { kind: 'refused', reason: 'no four' } : { kind: 'done' });
     expect(await world.hear()).toEqual({ begun: 5n, position: '', told: 8, refused: 1 });
     expect(world.heard).toEqual([0, 1, 2, 3, 5, 6, 7]);
+    expect(world.pages).toEqual([
+      [3, 0],
+      [3, 1],
+      [2, 0],
+    ]);
   });
 
   it('is left where it is when nobody waits any more', async () => {

@@ -9,8 +9,11 @@ import type { RebuildProgress, RebuildsTable } from '../storage/rebuilds-table';
 import { patience } from './patience';
 import type { RebuildSettings } from './settings';
 
-/** Counts what was told, page by page. */
-export type Counted = (told: number, refused: number) => void;
+/** Takes note of what was told, page by page, and of how far it is by then. */
+export type Heard = (
+  page: { readonly told: number; readonly refused: number },
+  until: RebuildProgress,
+) => void;
 
 /**
  * Has the listeners of a service hear the history of a type from `from` on to its end, page by page, each noted once it
@@ -22,13 +25,13 @@ export async function hearThePast(options: {
   readonly from: RebuildProgress;
   readonly history: ReadHistory;
   readonly consume: ConsumeEvents;
-  readonly table: RebuildsTable;
+  readonly table: Pick<RebuildsTable, 'note' | 'finish'>;
   readonly settings: RebuildSettings;
-  readonly counted: Counted;
+  readonly heard: Heard;
   readonly signal: AbortSignal;
   readonly log: Log;
 }): Promise<RebuildProgress> {
-  const { service, type, history, consume, table, settings, counted, signal, log } = options;
+  const { service, type, history, consume, table, settings, heard, signal, log } = options;
   const step = ownSteps(`the rebuild of ${service}`, signal);
   const batch = batchStep(service, signal);
   const until = patience({
@@ -54,26 +57,19 @@ export async function hearThePast(options: {
 
   const { begun } = options.from;
   let { position, told, refused } = options.from;
-  let saidAt = performance.now();
-  const sayHowFar = (): void => {
-    if (performance.now() - saidAt < settings.progressEveryMs) return;
-    saidAt = performance.now();
-    log.info({ type, told, refused }, 'hears what happened before');
-  };
 
   for (;;) {
     const page = await until(() => batch((call) => history.read(position, settings.pageSize, call)));
     const refusedOfPage = await hear(page.events);
-    counted(page.events.length, refusedOfPage);
     told += page.events.length;
     refused += refusedOfPage;
     position = page.nextPosition;
     const progress = { begun, position, told, refused };
+    heard({ told: page.events.length, refused: refusedOfPage }, progress);
     const isLast = position === '';
     await until(() =>
       step((call) => (isLast ? table.finish(type, progress, call) : table.note(type, progress, call))),
     );
     if (isLast) return progress;
-    sayHowFar();
   }
 }

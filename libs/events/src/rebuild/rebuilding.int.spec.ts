@@ -93,6 +93,7 @@ describe('a service whose tables follow from events', () => {
       expect(await standing()).toEqual({
         progress: { begun: subscription.since, position: '', told: ROWS, refused: 0 },
         finished: subscription.since,
+        total: ROWS,
       }),
     );
     await instance.stop();

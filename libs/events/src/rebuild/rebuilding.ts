@@ -4,10 +4,11 @@ import { atMost, pause, reasonOf, type Condition, type Log } from '@killrvideo/c
 import type { ConsumeEvents } from '../consuming/consume-events';
 import type { ReadHistory } from '../history/told-history';
 import { ownSteps } from '../own-steps';
-import { rebuildsTable, type RebuildProgress } from '../storage/rebuilds-table';
+import { fromTheBeginning, rebuildsTable, type RebuildProgress } from '../storage/rebuilds-table';
 import { subscriptionsTable, type Subscription } from '../storage/subscriptions-table';
 import { subscriptions } from '../subscriptions';
 import { untilMet } from '../until-met';
+import { atMostEvery } from './at-most-every';
 import { hearThePast } from './hear-the-past';
 import { REBUILD_SETTINGS, type RebuildSettings } from './settings';
 
@@ -35,6 +36,11 @@ export interface Rebuilding {
  * It may happen that two do, of which the one was asleep.
  */
 export type Exclusively = (name: string, work: () => Promise<void>, signal: AbortSignal) => Promise<void>;
+
+/** The name under which one at a time is at the past of a type. */
+export function rebuildLock(service: string, type: string): string {
+  return `rebuild-${service}-${type}`;
+}
 
 /** A rebuild, and from where it goes on. */
 interface Wanted {
@@ -89,7 +95,7 @@ export function rebuilding(options: {
     state.isWanted = isLapsed || since !== finished;
     if (!state.isWanted) return undefined;
     const begun = progress?.begun === since ? progress : undefined;
-    return { isLapsed, from: begun ?? { begun: since, position: '', told: 0, refused: 0 } };
+    return { isLapsed, from: begun ?? fromTheBeginning(since) };
   };
   /** Subscribed anew first: what happens while the past is heard is heard, too. */
   const renew = async (type: string): Promise<void> => {
@@ -103,13 +109,17 @@ export function rebuilding(options: {
     const found = await wanted(state);
     if (found === undefined) return; // another instance has done it just now
     const { told } = found.from;
+    const sayHowFar = atMostEvery(settings.progressEveryMs, (fields: object) =>
+      log.info(fields, 'hears what happened before'),
+    );
     log.info({ type, told }, `${told === 0 ? 'begins' : 'goes on'} to hear what happened before`);
     const end = await hearThePast({
       ...{ service, type, from: found.from, consume, table, settings, signal, log },
       history: historyOf(type),
-      counted(toldNow, refusedNow) {
-        state.told += toldNow;
-        state.refused += refusedNow;
+      heard(page, { told, refused }) {
+        state.told += page.told;
+        state.refused += page.refused;
+        sayHowFar({ type, told, refused });
       },
     });
     log.info({ type, told: end.told, refused: end.refused }, 'has heard what happened before');
@@ -123,7 +133,7 @@ export function rebuilding(options: {
       await pause(settings.lookEveryMs * (0.5 + Math.random()), signal);
       try {
         if ((await wanted(state)) !== undefined)
-          await exclusively(`rebuild-${service}-${state.type}`, () => rebuild(state), signal);
+          await exclusively(rebuildLock(service, state.type), () => rebuild(state), signal);
         isWaitTold = false;
       } catch (error) {
         if (state.isWanted !== false && !isWaitTold && !signal.aborted)

@@ -33,7 +33,7 @@ export interface Host {
   /** The process's one client of another service; there is none until a service asks for it. */
   readonly client: ProcessClients['of'];
   /** What the service says and hears. */
-  readonly events: Pick<ProcessEvents, 'publisher' | 'listen' | 'project'>;
+  readonly events: Pick<ProcessEvents, 'publisher' | 'listen' | 'project' | 'rebuildByHand'>;
   /** The service does not serve while the condition is not met. */
   waitFor(condition: Condition): void;
   /** What it waits for by then: met while all of it is. */
