@@ -53,7 +53,7 @@ const FILES = {
     may: [CORE, '@killrvideo/runtime'],
     why: 'variables.ts declares variables.',
   },
-  'repair.ts': {
+  '{repair,rebuild}.ts': {
     may: [CORE, '@killrvideo/runtime', '../project.json', './schema.cql', './variables', './*/*'],
     why: 'A task is composed like a service.',
   },

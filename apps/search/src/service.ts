@@ -4,10 +4,12 @@ import { VideoCatalogServiceService } from '@killrvideo/proto/video-catalog';
 import { client, projecting, serviceModule, signedPaging, tables } from '@killrvideo/runtime';
 
 import { catalogueOfVideos } from './clients/catalogue-of-videos';
+import { indexUseCases } from './domain/index-use-cases';
 import { searchUseCases } from './domain/search-use-cases';
-import { searchListeners } from './events/search-listeners';
+import { searchProjections } from './events/search-projections';
 import { searchHandlers } from './grpc/search-handlers';
 import schema from './schema.cql';
+import { cassandraIndexAudit } from './storage/cassandra-index-audit';
 import { cassandraIndexStore } from './storage/cassandra-index-store';
 import { searchVariables } from './variables';
 
@@ -22,13 +24,14 @@ export const search = serviceModule({
   },
   variables: searchVariables,
   compose: ({ cassandra, pagingKeys, videos, listen, variables }) => {
+    const index = cassandraIndexStore(cassandra);
     const useCases = searchUseCases({
-      index: cassandraIndexStore(cassandra),
+      index,
       catalogue: catalogueOfVideos(videos),
       states: pagingKeys,
       correctsTyping: variables.typingMistakes === 'corrected',
     });
-    listen(searchListeners(useCases));
+    listen(searchProjections(indexUseCases(index, cassandraIndexAudit(cassandra))));
     return { services: [grpcService(SearchServiceService, searchHandlers(useCases), { descriptorSet })] };
   },
 });

@@ -1,7 +1,7 @@
 import { type CallContext, checked, type SecondsAndNanos } from '@killrvideo/core';
 
 import type { IndexedVersion, IndexStore } from './index-store';
-import { documentOf, type IndexedVideo } from './search-document';
+import { documentOf, type IndexedVideo, type SearchDocument } from './search-document';
 
 /** A video that can be watched, as it was heard of; nothing of it is checked yet. */
 export interface IndexVideo {
@@ -24,17 +24,7 @@ export interface IndexVideo {
  */
 export function indexVideo(store: Pick<IndexStore, 'put' | 'versions' | 'takeBack'>) {
   return async (command: IndexVideo, at: bigint, call: CallContext): Promise<void> => {
-    const document = documentOf(
-      checked((field) => ({
-        videoId: field.uuid('video_id', command.videoId),
-        userId: field.uuid('user_id', command.userId),
-        addedDate: field.time('added_date', command.addedDate),
-        name: command.name,
-        description: command.description,
-        tags: command.tags,
-        previewImageLocation: command.previewImageLocation,
-      })),
-    );
+    const document = checkedDocument(command);
     await store.put(document, at, call);
     const standing = await store.versions(document.videoId, call);
     const all = standing.some(({ version }) => version === at)
@@ -47,6 +37,19 @@ export function indexVideo(store: Pick<IndexStore, 'put' | 'versions' | 'takeBac
       }
     }
   };
+}
+
+/** What is indexed of a video. Throws `invalid-argument` for one that can be none. */
+export function checkedDocument(command: IndexVideo): SearchDocument {
+  const { name, description, tags, previewImageLocation } = command;
+  return documentOf(
+    checked((field) => ({
+      videoId: field.uuid('video_id', command.videoId),
+      userId: field.uuid('user_id', command.userId),
+      addedDate: field.time('added_date', command.addedDate),
+      ...{ name, description, tags, previewImageLocation },
+    })),
+  );
 }
 
 /** What the older version has and the newer one has not; what both have need not be deleted, since the newer one is later. */

@@ -1,17 +1,21 @@
 import {
+  BEFORE_ALL_TOKENS,
   bigintColumn,
   idempotent,
   textSetColumn,
   timestampColumn,
+  uuidColumn,
   type Cassandra,
   type Row,
   type Write,
 } from '@killrvideo/cassandra';
 import type { CallContext } from '@killrvideo/core';
 
+import type { IndexedEntry } from '../domain/index-audit';
 import type { IndexedVersion } from '../domain/index-store';
 import { DESCRIPTION, FIELDS, NAME, TAGS, type Field } from '../domain/posting';
 import type { IndexedVideo } from '../domain/search-document';
+import { describedDate, describedTag, describedWord, missingAndLeftOver } from './described';
 
 const INSERT = idempotent(
   'INSERT INTO search_documents (videoid, version, added_date, name_words, tag_words, description_words, tags) ' +
@@ -22,6 +26,10 @@ const DELETE = idempotent('DELETE FROM search_documents USING TIMESTAMP ? WHERE 
 const SELECT = idempotent(
   'SELECT version, added_date, name_words, tag_words, description_words, tags ' +
     'FROM search_documents WHERE videoid = ? LIMIT 100',
+);
+const SELECT_ENTRIES = idempotent(
+  'SELECT videoid, version, token(videoid) AS place FROM search_documents ' +
+    'WHERE token(videoid) > ? PER PARTITION LIMIT 1 LIMIT ?',
 );
 
 export function documentWrite({ videoId, addedDate, words, tags }: IndexedVideo, version: bigint): Write {
@@ -47,6 +55,40 @@ export async function documentVersions(
     words: wordsColumn(row),
     tags: textSetColumn(row, 'tags'),
   }));
+}
+
+/** The newest version of each video, in the order of the ring. */
+export async function documentEntries(
+  cassandra: Cassandra,
+  position: string | undefined,
+  limit: number,
+  call: CallContext,
+): Promise<IndexedEntry[]> {
+  const place = position === undefined ? BEFORE_ALL_TOKENS : BigInt(position);
+  return (await cassandra.rows(SELECT_ENTRIES, [place, limit], call)).map((row) => ({
+    position: String(bigintColumn(row, 'place')),
+    videoId: uuidColumn(row, 'videoid') ?? '',
+    version: bigintColumn(row, 'version'),
+  }));
+}
+
+export function documentDifferences(
+  document: IndexedVideo,
+  [newest, ...older]: readonly IndexedVersion[],
+): string[] {
+  if (newest === undefined) return ['is missing in search_documents'];
+  return [
+    ...missingAndLeftOver(describedIn(document), describedIn(newest), 'search_documents'),
+    ...older.map(({ version }) => `version ${version} is left over in search_documents`),
+  ];
+}
+
+function describedIn({ addedDate, words, tags }: IndexedVideo): Set<string> {
+  return new Set([
+    `added date ${describedDate(addedDate)}`,
+    ...[...words].map(([word, field]) => describedWord(word, field)),
+    ...tags.map(describedTag),
+  ]);
 }
 
 function wordsColumn(row: Row): IndexedVideo['words'] {

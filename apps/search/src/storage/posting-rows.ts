@@ -7,10 +7,12 @@ import {
   type Row,
   type Write,
 } from '@killrvideo/cassandra';
-import { portionsOf, type CallContext } from '@killrvideo/core';
+import { concurrently, portionsOf, type CallContext } from '@killrvideo/core';
 
+import type { IndexedVersion } from '../domain/index-store';
 import { FIELDS, NAME, type Field, type Posting, type VideoKey } from '../domain/posting';
 import type { IndexedVideo } from '../domain/search-document';
+import { describedDate, describedWord, missingAndLeftOver } from './described';
 
 const INSERT = idempotent(
   'INSERT INTO search_postings (word, field, added_date, videoid) VALUES (?, ?, ?, ?) USING TIMESTAMP ?',
@@ -35,6 +37,7 @@ const AT_SIZES = [1, 8, 64].map((rows) => ({
       `(${Array.from({ length: rows }, () => '(?, ?, ?)').join(', ')})`,
   ),
 }));
+const READS_AT_ONCE = 16;
 const MOST_AT = Math.max(...AT_SIZES.map(({ rows }) => rows));
 
 export function postingWrites({ videoId, addedDate, words }: IndexedVideo, at: bigint): Write[] {
@@ -89,6 +92,29 @@ export async function postingsAt(
     }),
   );
   return read.flat().map(postingOf);
+}
+
+/** At the key of the video, and of its versions, which may have had another date. */
+export async function postingDifferences(
+  cassandra: Cassandra,
+  document: IndexedVideo,
+  versions: readonly IndexedVersion[],
+  call: CallContext,
+): Promise<string[]> {
+  const all = [document, ...versions];
+  const words = [...new Set(all.flatMap((each) => [...each.words.keys()]))];
+  const expected = new Set<string>();
+  const standing = new Set<string>();
+  const describe = (word: string, { field, addedDate }: Pick<Posting, 'field' | 'addedDate'>): string =>
+    describedWord(word, field) + (addedDate === document.addedDate ? '' : ` at ${describedDate(addedDate)}`);
+  await concurrently(words, READS_AT_ONCE, async (word) => {
+    const field = document.words.get(word);
+    if (field !== undefined) expected.add(describe(word, { ...document, field }));
+    const keys = new Map(all.map((key) => [key.addedDate, key]));
+    for (const found of await postingsAt(cassandra, word, FIELDS, [...keys.values()], call))
+      standing.add(describe(word, found));
+  });
+  return missingAndLeftOver(expected, standing, 'search_postings');
 }
 
 function postingOf(row: Row): Posting {

@@ -9,6 +9,7 @@ const INSERT_DELETION = idempotent(
   'INSERT INTO search_deletions (deletion, word) VALUES (?, ?) USING TIMESTAMP ?',
 );
 const SELECT_WORD = idempotent('SELECT word FROM search_deletions WHERE deletion = ? AND word = ?');
+const SELECT_DELETIONS = idempotent('SELECT deletion FROM search_deletions WHERE deletion IN ? AND word = ?');
 const SELECT_WORDS = idempotent('SELECT word FROM search_deletions WHERE deletion = ? LIMIT ?');
 
 /** One for each column, so that none takes away what the other says. */
@@ -17,6 +18,9 @@ const INSERT_NAME_WORD = idempotent(
 );
 const INSERT_TAG_WORD = idempotent(
   'INSERT INTO search_completions (first_letter, completion, tag_word) VALUES (?, ?, ?) USING TIMESTAMP ?',
+);
+const SELECT_COMPLETION = idempotent(
+  'SELECT name_word, tag_word FROM search_completions WHERE first_letter = ? AND completion = ?',
 );
 const SELECT_COMPLETIONS = idempotent(
   'SELECT completion, name_word, tag_word FROM search_completions ' +
@@ -93,4 +97,40 @@ export async function completionsOf(
     ...(row['name_word'] != null && { nameWord: textColumn(row, 'name_word') }),
     ...(row['tag_word'] != null && { tagWord: textColumn(row, 'tag_word') }),
   }));
+}
+
+/** What is left over of videos that are gone is kept here, and so it is no difference. */
+export async function completionDifferences(
+  cassandra: Cassandra,
+  { completions }: SearchDocument,
+  call: CallContext,
+): Promise<string[]> {
+  const lines = new Set<string>();
+  await concurrently(completions, READS_AT_ONCE, async ({ text, nameWord, tagWord }) => {
+    const [row] = await cassandra.rows(SELECT_COMPLETION, [firstLetterOf(text), text], call);
+    const missing = (what: string): Set<string> =>
+      lines.add(`completion ${JSON.stringify(text)} to a ${what} is missing in search_completions`);
+    if (nameWord !== undefined && row?.['name_word'] == null) missing('word of names');
+    if (tagWord !== undefined && row?.['tag_word'] == null) missing('tag');
+  });
+  return [...lines].sort();
+}
+
+/** … and here. */
+export async function deletionDifferences(
+  cassandra: Cassandra,
+  document: SearchDocument,
+  call: CallContext,
+): Promise<string[]> {
+  const lines: string[] = [];
+  await concurrently(spelledWordsOf(document), READS_AT_ONCE, async (word) => {
+    const texts = deletionsOf(word);
+    const rows = texts.length === 0 ? [] : await cassandra.rows(SELECT_DELETIONS, [texts, word], call);
+    const missing = texts.length - rows.length;
+    if (missing > 0)
+      lines.push(
+        `word ${JSON.stringify(word)} is missing under ${missing} of ${texts.length} texts in search_deletions`,
+      );
+  });
+  return lines.sort();
 }
