@@ -13,7 +13,7 @@ import { runToItsEnd } from '../workspace/run-to-its-end';
 import { stackFolder } from '../workspace/stack-folder';
 import { stopOnSignals } from '../workspace/stop-on-signals';
 import { workspaceRoot } from '../workspace/workspace-root';
-import { showingProgress } from './progress-bar';
+import { taskOutput } from './task-output';
 import { readTaskArguments, TaskUsageError, type TaskArguments, type TaskCommand } from './read-arguments';
 
 const EXIT_USAGE = 2;
@@ -65,7 +65,9 @@ function startTask(entry: string, { app, passedOn }: TaskArguments, stack: Stack
   });
   if (child.pid !== undefined) stack.entrust(child.pid);
   const print = logPrinter([app]);
-  const show = showingProgress(process.stderr, (line) => print(app, line));
-  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', show);
+  const output = taskOutput(process.stderr, (line) => print(app, line));
+  for (const stream of [child.stdout, child.stderr])
+    createInterface({ input: stream }).on('line', (line) => output.show(line));
+  child.on('close', () => output.end());
   return child;
 }

@@ -6,29 +6,31 @@ interface ProgressLine {
   readonly progress: { readonly done: number; readonly total?: number };
 }
 
+/** Shows what a task says. */
+export interface TaskOutput {
+  show(line: string): void;
+  /** Of a task that has ended, however. */
+  end(): void;
+}
+
 /** On a terminal, lines that say how far a task is move a bar there; all others, and elsewhere all, are printed. */
-export function showingProgress(
-  stream: NodeJS.WriteStream,
-  print: (line: string) => void,
-): (line: string) => void {
-  if (!stream.isTTY) return print;
-  let bar: SingleBar | undefined;
-  let shown = '';
-  return (line) => {
-    const said = progressIn(line);
-    if (said === undefined || said.msg !== shown) {
-      bar?.stop();
-      bar = undefined;
-      shown = '';
-    }
-    if (said === undefined) return print(line);
-    const { done, total } = said.progress;
-    if (bar === undefined) {
-      shown = said.msg;
-      bar = barFor(stream, said);
-    }
-    bar.setTotal(Math.max(total ?? done, done));
-    bar.update(done);
+export function taskOutput(stream: NodeJS.WriteStream, print: (line: string) => void): TaskOutput {
+  let shown: { readonly bar: SingleBar; readonly msg: string } | undefined;
+  const end = (): void => {
+    shown?.bar.stop();
+    shown = undefined;
+  };
+  return {
+    show(line) {
+      const said = stream.isTTY ? progressIn(line) : undefined;
+      if (said?.msg !== shown?.msg) end();
+      if (said === undefined) return print(line);
+      const { done, total = done } = said.progress;
+      shown ??= { bar: barFor(stream, said), msg: said.msg };
+      shown.bar.setTotal(Math.max(total, done));
+      shown.bar.update(done);
+    },
+    end,
   };
 }
 
@@ -39,7 +41,7 @@ function barFor(stream: NodeJS.WriteStream, { msg, progress }: ProgressLine): Si
     { stream, format, hideCursor: true, gracefulExit: false },
     Presets.shades_classic,
   );
-  bar.start(progress.total ?? 0, 0);
+  bar.start(progress.total ?? progress.done, progress.done);
   return bar;
 }
 
