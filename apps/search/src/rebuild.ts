@@ -2,7 +2,7 @@ import { runRebuild, tables } from '@killrvideo/runtime';
 
 import manifest from '../project.json';
 import { indexUseCases } from './domain/index-use-cases';
-import { searchProjections } from './events/search-projections';
+import { searchListeners } from './events/search-listeners';
 import schema from './schema.cql';
 import { cassandraIndexAudit } from './storage/cassandra-index-audit';
 import { cassandraIndexStore } from './storage/cassandra-index-store';
@@ -11,5 +11,5 @@ import { cassandraIndexStore } from './storage/cassandra-index-store';
 void runRebuild(manifest, {
   needs: { cassandra: tables(schema) },
   projections: ({ cassandra }) =>
-    searchProjections(indexUseCases(cassandraIndexStore(cassandra), cassandraIndexAudit(cassandra))),
+    searchListeners(indexUseCases(cassandraIndexStore(cassandra), cassandraIndexAudit(cassandra))),
 });

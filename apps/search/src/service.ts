@@ -6,7 +6,7 @@ import { client, projecting, serviceModule, signedPaging, tables } from '@killrv
 import { catalogueOfVideos } from './clients/catalogue-of-videos';
 import { indexUseCases } from './domain/index-use-cases';
 import { searchUseCases } from './domain/search-use-cases';
-import { searchProjections } from './events/search-projections';
+import { searchListeners } from './events/search-listeners';
 import { searchHandlers } from './grpc/search-handlers';
 import schema from './schema.cql';
 import { cassandraIndexAudit } from './storage/cassandra-index-audit';
@@ -31,7 +31,7 @@ export const search = serviceModule({
       states: pagingKeys,
       correctsTyping: variables.typingMistakes === 'corrected',
     });
-    listen(searchProjections(indexUseCases(index, cassandraIndexAudit(cassandra))));
+    listen(searchListeners(indexUseCases(index, cassandraIndexAudit(cassandra))));
     return { services: [grpcService(SearchServiceService, searchHandlers(useCases), { descriptorSet })] };
   },
 });

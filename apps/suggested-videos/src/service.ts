@@ -10,10 +10,7 @@ import { suggestedVideosUseCases } from './domain/suggested-videos-use-cases';
 import { suggestedVideosListeners } from './events/suggested-videos-listeners';
 import { suggestedVideosHandlers } from './grpc/suggested-videos-handlers';
 import schema from './schema.cql';
-import { cassandraContentStore } from './storage/cassandra-content-store';
-import { cassandraFactsAudit } from './storage/cassandra-facts-audit';
-import { cassandraLikesStore } from './storage/cassandra-likes-store';
-import { cassandraNeighboursStore } from './storage/cassandra-neighbours-store';
+import { cassandraFacts } from './storage/cassandra-facts';
 import { cassandraRecommendations } from './storage/cassandra-recommendations';
 
 /** Videos that go well with a video, or with a user. */
@@ -27,19 +24,14 @@ export const suggestedVideos = serviceModule({
   },
   compose: ({ cassandra, pagingKeys, videos, listen, log }) => {
     const recommended = notingRecommended(cassandraRecommendations(cassandra), log);
-    const stores = {
-      likes: cassandraLikesStore(cassandra),
-      neighbours: cassandraNeighboursStore(cassandra),
-      content: cassandraContentStore(cassandra),
-      now: () => BigInt(Date.now()) * 1000n,
-    };
+    const facts = cassandraFacts(cassandra);
     const useCases = suggestedVideosUseCases({
-      ...stores,
+      ...facts,
       catalogue: catalogueOfVideos(videos),
       states: pagingKeys,
       noteRecommended: recommended.note,
     });
-    listen(suggestedVideosListeners(factsUseCases({ ...stores, audit: cassandraFactsAudit(cassandra) })));
+    listen(suggestedVideosListeners(factsUseCases(facts)));
     return {
       services: [
         grpcService(SuggestedVideoServiceService, suggestedVideosHandlers(useCases), { descriptorSet }),

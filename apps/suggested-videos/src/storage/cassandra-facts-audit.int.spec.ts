@@ -7,10 +7,7 @@ import { testCall } from '@killrvideo/testing';
 import { factsUseCases } from '../domain/facts-use-cases';
 import { findNeighbours } from '../domain/find-neighbours';
 import schema from '../schema.cql';
-import { cassandraContentStore } from './cassandra-content-store';
-import { cassandraFactsAudit } from './cassandra-facts-audit';
-import { cassandraLikesStore } from './cassandra-likes-store';
-import { cassandraNeighboursStore } from './cassandra-neighbours-store';
+import { cassandraFacts } from './cassandra-facts';
 
 const cassandra = useScratchKeyspace(schema);
 const call = testCall();
@@ -19,17 +16,11 @@ const MS = 1_760_000_000_000n;
 const T = MS * 1000n + 60_000_000n;
 
 function begin() {
-  const stores = {
-    likes: cassandraLikesStore(cassandra()),
-    neighbours: cassandraNeighboursStore(cassandra()),
-    content: cassandraContentStore(cassandra()),
-    now: () => BigInt(Date.now()) * 1000n,
-  };
-  const audit = cassandraFactsAudit(cassandra());
-  const facts = factsUseCases({ ...stores, audit });
+  const stores = cassandraFacts(cassandra());
+  const facts = factsUseCases(stores);
   const execute = (cql: string, ...params: unknown[]) =>
     cassandra().write({ statement: idempotent(cql), params }, call);
-  return { ...stores, facts, find: findNeighbours({ ...stores }), execute };
+  return { ...stores, facts, find: findNeighbours(stores), execute };
 }
 
 const aVideo = (over = {}) => ({

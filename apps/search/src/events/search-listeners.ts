@@ -5,7 +5,7 @@ import type { IndexUseCases } from '../domain/index-use-cases';
 import type { IndexVideo } from '../domain/index-video';
 
 /** What is heard of, and what is done about it: converts events, nothing else. */
-export function searchProjections(index: IndexUseCases): Projection[] {
+export function searchListeners(index: IndexUseCases): Projection[] {
   return [
     projects(`${events.protobufPackage}.YouTubeVideoAdded`, events.YouTubeVideoAdded, {
       noun: 'video',

@@ -1,0 +1,17 @@
+import type { Cassandra } from '@killrvideo/cassandra';
+
+import { cassandraContentStore } from './cassandra-content-store';
+import { cassandraFactsAudit } from './cassandra-facts-audit';
+import { cassandraLikesStore } from './cassandra-likes-store';
+import { cassandraNeighboursStore } from './cassandra-neighbours-store';
+
+/** The stores of facts and of what follows from them, with the clock that dates the latter. */
+export function cassandraFacts(cassandra: Cassandra) {
+  return {
+    likes: cassandraLikesStore(cassandra),
+    neighbours: cassandraNeighboursStore(cassandra),
+    content: cassandraContentStore(cassandra),
+    audit: cassandraFactsAudit(cassandra),
+    now: () => BigInt(Date.now()) * 1000n,
+  };
+}
