@@ -10,7 +10,7 @@ import { Etcd3 } from 'etcd3';
 import { runTool } from '../commands/run-tool';
 import { cassandraOf } from '../world/cassandra';
 import { callerOf, world } from '../world/world';
-import { ownWord } from './own-word';
+import { ownWord } from '../world/own-word';
 
 const id = (value: string) => ({ value });
 const ADDED = 'killrvideo.video_catalog.events.YouTubeVideoAdded';
