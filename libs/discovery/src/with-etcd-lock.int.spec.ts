@@ -59,6 +59,7 @@ describe('a lock in etcd', () => {
       () =>
         expect(withEtcdLock(etcd(), name, never, { deadlineMs: 300 })).rejects.toMatchObject({
           kind: 'unavailable',
+          message: `the lock '${name}' in etcd could not be had in time: another process has it`,
         }),
       { deadlineMs: 5000 },
     );

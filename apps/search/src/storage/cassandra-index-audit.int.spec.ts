@@ -10,6 +10,8 @@ import schema from '../schema.cql';
 import { cassandraIndexAudit } from './cassandra-index-audit';
 import { cassandraIndexStore } from './cassandra-index-store';
 
+jest.setTimeout(30_000);
+
 const T0 = 1_760_000_000_000_000n;
 const TABLES = [
   ...['search_postings', 'search_documents', 'search_completions', 'search_deletions'],
@@ -59,7 +61,7 @@ describe('the audit of the index', () => {
       await put(each);
       expect(await differences(each)).toEqual([]);
     }
-  }, 30_000);
+  });
 
   it.each([
     ['search_postings', ['word "{}" of the name is missing', 'word "{}d" of the description is missing']],

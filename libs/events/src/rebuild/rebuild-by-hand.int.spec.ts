@@ -9,6 +9,8 @@ import { rebuildByHand } from './rebuild-by-hand';
 import { REBUILD_SETTINGS } from './settings';
 
 const SERVICE = 'search';
+jest.setTimeout(30_000);
+
 const settings = { ...REBUILD_SETTINGS, lookEveryMs: 20, pageSize: 30, putOffAtMostMs: 20 };
 
 const cassandra = useScratchKeyspace(projectionTables(SERVICE));
