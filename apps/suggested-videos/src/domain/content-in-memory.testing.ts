@@ -1,36 +1,35 @@
-import { type Cells, cellsOf } from './cells.testing';
+import { cellsOf, type SortedCells } from './cells.testing';
 import type { ContentStore, DocumentVersion } from './content-store';
 import type { VideoDocument } from './video-document';
 import type { VideoKey } from './video-key';
 
 /** What videos are about in memory, with the write times that Cassandra has. `pause` is waited for before each write. */
 export function contentInMemory(pause: () => Promise<void> = async () => {}): ContentStore {
-  const documents = new Map<string, Cells<DocumentVersion>>();
-  const terms = new Map<string, Cells<VideoKey>>();
+  const documents = new Map<string, SortedCells<DocumentVersion>>();
+  const terms = new Map<string, SortedCells<VideoKey>>();
 
   const writeTerms = async (document: VideoDocument, isDeleted: boolean, at: bigint): Promise<void> => {
     const { videoId, addedDate } = document;
     for (const term of [...document.tags, ...document.words]) {
       await pause();
       const key = isDeleted ? undefined : { videoId, addedDate };
-      cellsOf(terms, term).write(`${addedDate} ${videoId}`, key, at);
+      cellsOf(terms, term, newestFirst).write(`${addedDate} ${videoId}`, key, at);
     }
   };
-  const versionsOf = (videoId: string): DocumentVersion[] =>
-    (documents.get(videoId)?.all() ?? []).sort((a, b) => (a.version > b.version ? -1 : 1));
+  const versionsOf = (videoId: string): DocumentVersion[] => documents.get(videoId)?.all().slice() ?? [];
 
   return {
     async put(document, version) {
       await pause();
       const row = { ...document, version };
-      cellsOf(documents, document.videoId).write(String(version), row, version);
+      cellsOf(documents, document.videoId, newestVersionFirst).write(String(version), row, version);
       await writeTerms(document, false, version);
     },
     versions: async (videoId) => versionsOf(videoId),
     async takeBack(stale, at) {
       await writeTerms(stale, true, at);
       await pause();
-      cellsOf(documents, stale.videoId).write(String(stale.version), undefined, at);
+      cellsOf(documents, stale.videoId, newestVersionFirst).write(String(stale.version), undefined, at);
     },
     documents: async (videoIds) =>
       new Map(
@@ -47,12 +46,16 @@ export function contentInMemory(pause: () => Promise<void> = async () => {}): Co
         }),
       ),
     async withTerm(term, limit) {
-      const all = terms.get(term)?.all() ?? [];
-      return all.sort(newestFirst).slice(0, limit);
+      return terms.get(term)?.all().slice(0, limit) ?? [];
     },
   };
 }
 
 function newestFirst(a: VideoKey, b: VideoKey): number {
-  return a.addedDate === b.addedDate ? (a.videoId < b.videoId ? -1 : 1) : a.addedDate > b.addedDate ? -1 : 1;
+  if (a.addedDate !== b.addedDate) return a.addedDate > b.addedDate ? -1 : 1;
+  return a.videoId === b.videoId ? 0 : a.videoId < b.videoId ? -1 : 1;
+}
+
+function newestVersionFirst(a: DocumentVersion, b: DocumentVersion): number {
+  return a.version === b.version ? 0 : a.version > b.version ? -1 : 1;
 }

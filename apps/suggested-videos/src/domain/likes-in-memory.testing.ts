@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto';
 
-import { Cells, cellsOf } from './cells.testing';
+import { Cells, cellsOf, type SortedCells } from './cells.testing';
 import type { Liker, LikesStore } from './likes-store';
 import { isLike, type RatingAsOf } from './rating';
 
 /** Who likes what in memory, with the write times that Cassandra has. `pause` is waited for before each write and read. */
 export function likesInMemory(pause: () => Promise<void> = async () => {}): LikesStore {
   const ratings = new Cells<RatingAsOf>();
-  const likes = new Map<string, Cells<RatingAsOf>>();
-  const likers = new Map<string, Cells<Liker>>();
+  const likes = new Map<string, SortedCells<RatingAsOf>>();
+  const likers = new Map<string, SortedCells<Liker>>();
   const counts = new Cells<number>();
 
   const writeLike = (rating: RatingAsOf, like: RatingAsOf | undefined): void =>
-    cellsOf(likes, rating.userId).write(`${rating.at} ${rating.videoId}`, like, rating.at);
+    cellsOf(likes, rating.userId, newestFirst).write(`${rating.at} ${rating.videoId}`, like, rating.at);
   const writeLiker = ({ userId, videoId }: RatingAsOf, isLiker: boolean, at: bigint): void => {
     const liker = isLiker ? { userId, place: placeOf(videoId, userId) } : undefined;
-    cellsOf(likers, videoId).write(userId, liker, at);
+    cellsOf(likers, videoId, byPlace).write(userId, liker, at);
   };
   const keyOf = ({ userId, videoId }: { userId: string; videoId: string }) => `${userId} ${videoId}`;
 
@@ -50,20 +50,13 @@ export function likesInMemory(pause: () => Promise<void> = async () => {}): Like
     },
     async newest(userIds, limit) {
       await pause();
-      return new Map(
-        userIds.map((userId) => {
-          const all = likes.get(userId)?.all() ?? [];
-          return [userId, all.sort(newestFirst).slice(0, limit)];
-        }),
-      );
+      return new Map(userIds.map((userId) => [userId, likes.get(userId)?.all().slice(0, limit) ?? []]));
     },
     async likers(videoId, after, limit) {
       await pause();
       const all = likers.get(videoId)?.all() ?? [];
-      return all
-        .filter((liker) => after === undefined || byPlace(liker, after) > 0)
-        .sort(byPlace)
-        .slice(0, limit);
+      const behind = after === undefined ? all : all.filter((liker) => byPlace(liker, after) > 0);
+      return behind.slice(0, limit);
     },
     async putCount(videoId, number, at) {
       await pause();
@@ -82,7 +75,8 @@ function placeOf(videoId: string, userId: string): number {
 }
 
 function newestFirst(a: RatingAsOf, b: RatingAsOf): number {
-  return a.at === b.at ? (a.videoId < b.videoId ? -1 : 1) : a.at > b.at ? -1 : 1;
+  if (a.at !== b.at) return a.at > b.at ? -1 : 1;
+  return a.videoId === b.videoId ? 0 : a.videoId < b.videoId ? -1 : 1;
 }
 
 function byPlace(a: Liker, b: Liker): number {
