@@ -1,4 +1,6 @@
-// npm run bench: what our calls cost beside a bare handler on the same Cassandra, and what events add; in one run, taking turns.
+// npm run bench: what our calls cost beside a bare handler on the same Cassandra, and what events add, in one run, taking turns;
+// and how good suggestions are.
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import type { StackLease } from '@killrvideo/local-stack';
@@ -12,6 +14,7 @@ import { comments } from './bench/subjects/comments';
 import { benchOutliers } from './bench/outliers/bench-outliers';
 import { APPS as SEARCH_APPS, costOfSearch } from './bench/search/cost-of-search';
 import { ratings } from './bench/subjects/ratings';
+import { qualityOfSuggestions } from './bench/suggestions/quality-of-suggestions';
 import { users } from './bench/subjects/users';
 import { videos } from './bench/subjects/videos';
 import { leaseTestNode } from './test-node/lease-test-node';
@@ -19,25 +22,32 @@ import { buildApps } from './workspace/build-apps';
 import { runToItsEnd } from './workspace/run-to-its-end';
 
 const SUBJECTS = [comments, users, videos, ratings];
-const USAGE =
-  'usage: npm run bench -- [events | search] [--rounds N] [--calls N]   (at least 7 rounds; calls in each round; one section alone)';
+const USAGE = `usage: npm run bench -- [events | search | suggestions] [--rounds N] [--calls N] [--movielens FOLDER]
+  events, search, suggestions   that section alone
+  --rounds                      at least 7, default 9
+  --calls                       in each round, at least 100, default 3000
+  --movielens                   where u.data of MovieLens 100k is: suggestions are judged on it, too`;
 const MIN_ROUNDS = 7;
 
+/** npm changes into the repository; paths are meant from where the command was given. */
+const givenFrom = process.env['INIT_CWD'] ?? process.cwd();
+
 async function main(): Promise<void> {
-  const { extent, alone } = readArguments();
+  const { extent, alone, movieLens } = readArguments();
+  if (alone === 'suggestions') return benchSuggestions(movieLens);
   const node = await leaseTestNode('npm run bench');
   try {
-    await (alone === undefined ? benchAll(node, extent) : SECTIONS[alone](node, extent));
+    await (alone === undefined ? benchAll(node, extent, movieLens) : SECTIONS[alone](node, extent));
   } finally {
     await node.release();
   }
 }
 
-/** Those that can be measured alone. */
+/** Those that can be measured alone, on databases; suggestions need none. */
 const SECTIONS = { events: benchEvents, search: benchSearch };
-type Section = keyof typeof SECTIONS;
+type Section = keyof typeof SECTIONS | 'suggestions';
 
-async function benchAll(node: StackLease, extent: Extent): Promise<void> {
+async function benchAll(node: StackLease, extent: Extent, movieLens: string | undefined): Promise<void> {
   await buildApps([...new Set([...SUBJECTS.map(({ app }) => app), ...SEARCH_APPS, 'outliers'])]);
   const environment = { ...node.environment, KILLRVIDEO_CASSANDRA_KEYSPACE: 'bench' };
   const comparisons: Comparison[] = [];
@@ -51,6 +61,7 @@ async function benchAll(node: StackLease, extent: Extent): Promise<void> {
     report(comparisons, footprints, extent),
     await eventsOn(node, extent),
     await costOfSearch(node.environment, extent),
+    await qualityOfSuggestions(movieLens),
     await failedLogins(environment, extent.rounds),
     await benchOutliers(extent.rounds),
   ].join('\n');
@@ -69,6 +80,11 @@ async function benchSearch(node: StackLease, extent: Extent): Promise<void> {
   console.log(`\n${section}\nkept in ${keepSection(section)}`);
 }
 
+async function benchSuggestions(movieLens: string | undefined): Promise<void> {
+  const section = await qualityOfSuggestions(movieLens);
+  console.log(`\n${section}\nkept in ${keepSection(section)}`);
+}
+
 /** In a keyspace of their own: who has subscribed there costs no other measurement anything. */
 async function eventsOn(node: StackLease, extent: Extent): Promise<string> {
   const databasePid = await node.databasePid('cassandra');
@@ -77,17 +93,27 @@ async function eventsOn(node: StackLease, extent: Extent): Promise<string> {
   return costOfEvents(environment, databasePid, extent);
 }
 
-function readArguments(): { readonly extent: Extent; readonly alone: Section | undefined } {
+interface BenchArguments {
+  readonly extent: Extent;
+  readonly alone: Section | undefined;
+  /** The folder of MovieLens 100k. */
+  readonly movieLens: string | undefined;
+}
+
+function readArguments(): BenchArguments {
   const { values, positionals } = parseArgs({
-    options: { rounds: { type: 'string' }, calls: { type: 'string' } },
+    options: { rounds: { type: 'string' }, calls: { type: 'string' }, movielens: { type: 'string' } },
     allowPositionals: true,
   });
   const rounds = Number(values.rounds ?? '9');
   const calls = Number(values.calls ?? '3000');
   const [alone, ...more] = positionals;
+  const movieLens = values.movielens && resolve(givenFrom, values.movielens);
   const isKnown = (alone === undefined || isSection(alone)) && more.length === 0;
+  const isJudged = movieLens === undefined || alone === undefined || alone === 'suggestions';
   if (
     !isKnown ||
+    !isJudged ||
     !Number.isInteger(rounds) ||
     rounds < MIN_ROUNDS ||
     !Number.isInteger(calls) ||
@@ -95,11 +121,11 @@ function readArguments(): { readonly extent: Extent; readonly alone: Section | u
   ) {
     throw new Error(USAGE);
   }
-  return { extent: { rounds, calls }, alone };
+  return { extent: { rounds, calls }, alone, movieLens };
 }
 
 function isSection(name: string): name is Section {
-  return name in SECTIONS;
+  return name in SECTIONS || name === 'suggestions';
 }
 
 runToItsEnd(main().then(() => 0));
