@@ -116,4 +116,20 @@ describe.each(deploymentsOf('suggested-videos'))('suggested videos of %s, beside
     await of.untilRelated(a, [fresh, sharing]);
     expect(await of.related(b)).toEqual([]);
   });
+
+  it('know nothing of what a user liked whose id is used again after they truncated tables', async () => {
+    const [a = '', b = ''] = await of.submitSome(2);
+    const old = ownWord();
+    const c = await of.submit({ tags: [old] });
+    const [ada, eve] = [randomUUID(), randomUUID()];
+    for (const videoId of [a, b]) await of.rate(eve, videoId, 5);
+    for (const videoId of [a, c]) await of.rate(ada, videoId, 5);
+    await of.untilSuggestedFor(ada, [b]);
+    await emptied();
+
+    await of.submit({ videoId: b, tags: [old] });
+    const [fresh = ''] = await of.submitSome(1);
+    await of.rateNoted(eve, b, 5);
+    await of.untilSuggestedFor(ada, [fresh, b]);
+  });
 });

@@ -155,6 +155,21 @@ describe.each(deploymentsOf('suggested-videos'))('SuggestedVideoService of %s', 
       expect(await walk((size, state) => relatedPage(a, size, state), 1, 10)).toEqual([b, c]);
     });
 
+    it('finds what shares one tag of very many', async () => {
+      const tags = Array.from({ length: 100 }, () => ownWord()).sort();
+      const a = await of.submit({ tags });
+      const others: string[] = [];
+      for (const place of [99, 50, 0]) others.unshift(await of.submit({ tags: [tags[place] ?? ''] }));
+      await of.untilRelated(a, others);
+    });
+
+    it('finds what shares a word of its name, however much its description says', async () => {
+      const [name = '', ...others] = Array.from({ length: 100 }, ownWord).sort().reverse();
+      const a = await of.submit({ name, description: others.join(' ') });
+      const b = await of.submit({ name });
+      await of.untilRelated(a, [b]);
+    });
+
     it('follows what a video becomes, and shows what the catalogue has now', async () => {
       const [before, after] = [ownWord(), ownWord()];
       const [videoId, userId] = [randomUUID(), randomUUID()];
