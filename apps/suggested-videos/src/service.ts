@@ -10,7 +10,7 @@ import { suggestedVideosUseCases } from './domain/suggested-videos-use-cases';
 import { suggestedVideosListeners } from './events/suggested-videos-listeners';
 import { suggestedVideosHandlers } from './grpc/suggested-videos-handlers';
 import schema from './schema.cql';
-import { cassandraFacts } from './storage/cassandra-facts';
+import { cassandraFactsStore } from './storage/cassandra-facts-store';
 import { cassandraRecommendations } from './storage/cassandra-recommendations';
 
 /** Videos that go well with a video, or with a user. */
@@ -24,7 +24,7 @@ export const suggestedVideos = serviceModule({
   },
   compose: ({ cassandra, pagingKeys, videos, listen, log }) => {
     const recommended = notingRecommended(cassandraRecommendations(cassandra), log);
-    const facts = cassandraFacts(cassandra);
+    const facts = cassandraFactsStore(cassandra);
     const useCases = suggestedVideosUseCases({
       ...facts,
       catalogue: catalogueOfVideos(videos),

@@ -42,6 +42,11 @@ export function textSetColumn(row: Row, name: string): string[] {
   return [...((row[name] as string[] | null | undefined) ?? [])];
 }
 
+/** A list of texts; empty for null. */
+export function textListColumn(row: Row, name: string): string[] {
+  return [...((row[name] as string[] | null | undefined) ?? [])];
+}
+
 /** A bigint or counter column; 0 for null. */
 export function bigintColumn(row: Row, name: string): bigint {
   return (row[name] as bigint | null | undefined) ?? 0n;

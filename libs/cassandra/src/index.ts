@@ -4,6 +4,7 @@ export {
   bigintColumn,
   intColumn,
   textColumn,
+  textListColumn,
   textSetColumn,
   timestampColumn,
   uuidColumn,

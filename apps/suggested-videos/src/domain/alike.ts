@@ -5,8 +5,19 @@ import type { Candidate } from './page-of-suggestions';
 import type { VideoDocument } from './video-document';
 import type { VideoKey } from './video-key';
 
-/** Terms of which others are looked for, and of each the newest videos. */
-const [MOST_TERMS, MOST_OF_TERM] = [24, 200];
+/** By what videos may be alike, and how many of these terms are looked at. */
+export interface KindOfTerms {
+  readonly termsOf: (document: VideoDocument) => readonly string[];
+  readonly most: number;
+}
+
+/** All that a video has, since with another one that shares any of them there must be an answer. */
+export const TAGS: KindOfTerms = { termsOf: ({ tags }) => tags, most: 100 };
+/** Those of names come first. */
+export const WORDS: KindOfTerms = { termsOf: ({ words }) => words, most: 24 };
+
+/** The newest videos of each term that are looked at. */
+const MOST_OF_TERM = 200;
 
 /**
  * Videos that have tags, or words, of some in common: a term counts the more, the fewer videos have it (inverse document frequency,
@@ -15,12 +26,12 @@ const [MOST_TERMS, MOST_OF_TERM] = [24, 200];
 export async function alike(
   content: Pick<ContentStore, 'withTerm'>,
   documents: readonly VideoDocument[],
-  termsOf: (document: VideoDocument) => readonly string[],
+  { termsOf, most }: KindOfTerms,
   call: CallContext,
 ): Promise<Candidate[]> {
   const given = new Map<string, number>();
   for (const term of documents.flatMap(termsOf)) given.set(term, (given.get(term) ?? 0) + 1);
-  const terms = [...given].sort(([, a], [, b]) => b - a).slice(0, MOST_TERMS);
+  const terms = [...given].sort(([, a], [, b]) => b - a).slice(0, most);
   const read = await Promise.all(
     terms.map(async ([term, times]) => ({
       times,

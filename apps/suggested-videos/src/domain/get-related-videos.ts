@@ -1,6 +1,6 @@
 import { type CallContext, checked, type Page } from '@killrvideo/core';
 
-import { alike } from './alike';
+import { alike, TAGS, WORDS, type KindOfTerms } from './alike';
 import type { Catalogue, VideoPreview } from './catalogue';
 import type { ContentStore } from './content-store';
 import type { FindNeighbours } from './find-neighbours';
@@ -36,11 +36,11 @@ export function getRelatedVideos(dependencies: {
       yield (await candidates).filter((candidate) => candidate.videoId !== videoId);
     };
     let document: Promise<VideoDocument | undefined> | undefined;
-    const sharing = (termsOf: (document: VideoDocument) => readonly string[]): Tier => {
+    const sharing = (kind: KindOfTerms): Tier => {
       const found = async (): Promise<Candidate[]> => {
         document ??= content.documents([videoId], call).then((documents) => documents.get(videoId));
         const known = await document;
-        return known === undefined ? [] : alike(content, [known], termsOf, call);
+        return known === undefined ? [] : alike(content, [known], kind, call);
       };
       return () => others(found());
     };
@@ -58,7 +58,7 @@ export function getRelatedVideos(dependencies: {
       pageOfSuggestions(
         {
           ...{ list: ['GetRelatedVideos', videoId], page, catalogue, states },
-          tiers: [liked, sharing(({ tags }) => tags), sharing(({ words }) => words)],
+          tiers: [liked, sharing(TAGS), sharing(WORDS)],
         },
         call,
       ),

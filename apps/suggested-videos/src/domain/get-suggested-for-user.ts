@@ -1,6 +1,6 @@
 import { type CallContext, checked, type Page } from '@killrvideo/core';
 
-import { alike } from './alike';
+import { alike, TAGS, WORDS, type KindOfTerms } from './alike';
 import type { Catalogue, VideoPreview } from './catalogue';
 import { ratedSince } from './clock';
 import type { ContentStore } from './content-store';
@@ -49,13 +49,13 @@ export function getSuggestedForUser(dependencies: {
       userId: field.uuid('user_id', query.userId),
       page: field.page({ ...query, pageSize: pageSizeOr(query.pageSize) }),
     }));
-    const liked = (await likes.newest([userId], MOST_LIKES_USED, call)).get(userId) ?? [];
+    const liked = await likedNow(userId, call);
     const likely = await predictedFor(liked, call);
     let documents: Promise<VideoDocument[]> | undefined;
-    const sharing = (termsOf: (document: VideoDocument) => readonly string[]): Tier =>
+    const sharing = (kind: KindOfTerms): Tier =>
       async function* () {
         documents ??= documentsOf(liked.slice(0, MOST_CONTENTS_USED), call);
-        yield await alike(content, await documents, termsOf, call);
+        yield await alike(content, await documents, kind, call);
       };
     const result = await pageOfSuggestions(
       {
@@ -64,8 +64,8 @@ export function getSuggestedForUser(dependencies: {
           async function* () {
             yield likely;
           },
-          sharing(({ tags }) => tags),
-          sharing(({ words }) => words),
+          sharing(TAGS),
+          sharing(WORDS),
           latest,
         ],
         leaveOut: (candidates) => ratedBy(userId, candidates, call),
@@ -76,6 +76,17 @@ export function getSuggestedForUser(dependencies: {
     if (page.state === '') noteRecommended(userId, withRatings(result.rows, likely));
     return result;
   };
+
+  /** The newest likes of videos that are there: as other tools empty tables, their users may come again, too. */
+  async function likedNow(userId: string, call: CallContext): Promise<RatingAsOf[]> {
+    const newest = (await likes.newest([userId], MOST_LIKES_USED, call)).get(userId) ?? [];
+    const ids = newest.map(({ videoId }) => videoId);
+    const there = ids.length === 0 ? new Map<string, VideoPreview>() : await catalogue.previews(ids, call);
+    return newest.filter(({ videoId, at }) => {
+      const video = there.get(videoId);
+      return video !== undefined && at >= ratedSince(video.addedDate);
+    });
+  }
 
   async function predictedFor(liked: readonly RatingAsOf[], call: CallContext): Promise<PredictedVideo[]> {
     const neighbours = await findNeighbours(

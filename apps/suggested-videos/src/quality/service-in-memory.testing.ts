@@ -6,6 +6,8 @@ import { contentInMemory } from '../domain/content-in-memory.testing';
 import { likesInMemory } from '../domain/likes-in-memory.testing';
 import { neighboursInMemory } from '../domain/neighbours-in-memory.testing';
 import type { Rating } from '../domain/rating';
+import type { FactsAudit } from '../domain/facts-audit';
+import { factsUseCases } from '../domain/facts-use-cases';
 import { suggestedVideosUseCases } from '../domain/suggested-videos-use-cases';
 
 /** The service on stores in memory. */
@@ -21,19 +23,23 @@ const DONE_WITHIN_MS = 3_600_000;
 /** It knows no tags and words: what it suggests follows from ratings, and the latest videos fill up the rest. */
 export function serviceInMemory(videoIds: readonly string[]): ServiceInMemory {
   const call = ownCall('quality', performance.now() + DONE_WITHIN_MS);
-  const useCases = suggestedVideosUseCases({
+  const stores = {
     likes: likesInMemory(),
     neighbours: neighboursInMemory(),
     content: contentInMemory(),
+    now: steps(),
+  };
+  const facts = factsUseCases({ ...stores, audit: {} as FactsAudit });
+  const useCases = suggestedVideosUseCases({
+    ...stores,
     catalogue: catalogueInMemory(videoIds),
     states: { stateFor: () => 'more', positionIn: () => [] },
     noteRecommended: () => {},
-    now: steps(),
   });
   let at = 0n;
   return {
     async note(ratings) {
-      for (const rating of ratings) await useCases.noteRating(rating, (at += 1_000_000n), call);
+      for (const rating of ratings) await facts.noteRating(rating, (at += 1_000_000n), call);
     },
     async suggestedFor(userId, pageSize) {
       const { rows } = await useCases.getSuggestedForUser({ userId, pageSize, pagingState: '' }, call);

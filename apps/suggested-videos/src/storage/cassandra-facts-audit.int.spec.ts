@@ -7,7 +7,7 @@ import { testCall } from '@killrvideo/testing';
 import { factsUseCases } from '../domain/facts-use-cases';
 import { findNeighbours } from '../domain/find-neighbours';
 import schema from '../schema.cql';
-import { cassandraFacts } from './cassandra-facts';
+import { cassandraFactsStore } from './cassandra-facts-store';
 
 const cassandra = useScratchKeyspace(schema);
 const call = testCall();
@@ -16,7 +16,7 @@ const MS = 1_760_000_000_000n;
 const T = MS * 1000n + 60_000_000n;
 
 function begin() {
-  const stores = cassandraFacts(cassandra());
+  const stores = cassandraFactsStore(cassandra());
   const facts = factsUseCases(stores);
   const execute = (cql: string, ...params: unknown[]) =>
     cassandra().write({ statement: idempotent(cql), params }, call);

@@ -1,5 +1,6 @@
 import {
   idempotent,
+  textColumn,
   timestampColumn,
   uuidColumn,
   type Cassandra,
@@ -10,7 +11,7 @@ import {
 import type { Recommendation, RecommendationsStore } from '../domain/recommendations-store';
 
 const SELECT = idempotent(
-  'SELECT added_date, videoid, rating FROM video_recommendations WHERE userid = ? LIMIT 1000',
+  'SELECT added_date, videoid, rating, name, preview_image_location FROM video_recommendations WHERE userid = ? LIMIT 1000',
 );
 const INSERT = idempotent(
   'INSERT INTO video_recommendations (userid, added_date, videoid, rating, authorid, name, preview_image_location) ' +
@@ -38,24 +39,27 @@ export function cassandraRecommendations(cassandra: Cassandra): RecommendationsS
         stand.filter((each) => !wanted.has(keyOf(each))),
         recommended.filter((each) => !standing.has(keyOf(each))),
       ];
+      // First what is gone: one that has changed is both.
       for (const each of gone) await cassandra.writeUnlogged(deletesOf(userId, each), call);
       for (const each of fresh) await cassandra.writeUnlogged(writesOf(userId, each), call);
     },
   };
 }
 
-type Shown = Pick<Recommendation, 'videoId' | 'addedDate' | 'rating'>;
+type Shown = Omit<Recommendation, 'userId'>;
 
 function shownIn(row: Row): Shown {
   return {
     videoId: uuidColumn(row, 'videoid') ?? '',
     addedDate: timestampColumn(row, 'added_date') ?? 0n,
     rating: (row['rating'] as number | null) ?? 0,
+    name: textColumn(row, 'name'),
+    previewImageLocation: textColumn(row, 'preview_image_location'),
   };
 }
 
-function keyOf({ videoId, addedDate, rating }: Shown): string {
-  return [videoId, addedDate, Math.fround(rating)].join(' ');
+function keyOf({ videoId, addedDate, rating, name, previewImageLocation }: Shown): string {
+  return JSON.stringify([videoId, String(addedDate), Math.fround(rating), name, previewImageLocation]);
 }
 
 function deletesOf(userId: string, { videoId, addedDate }: Shown): Write[] {

@@ -1,7 +1,7 @@
 import {
   bigintColumn,
   idempotent,
-  textSetColumn,
+  textListColumn,
   timestampColumn,
   uuidColumn,
   type Cassandra,
@@ -130,7 +130,7 @@ function versionIn(row: Row): DocumentVersion {
     videoId: uuidColumn(row, 'videoid') ?? '',
     version: bigintColumn(row, 'version'),
     addedDate: timestampColumn(row, 'added_date') ?? 0n,
-    tags: textSetColumn(row, 'tags'),
-    words: textSetColumn(row, 'words'),
+    tags: textListColumn(row, 'tags'),
+    words: textListColumn(row, 'words'),
   };
 }

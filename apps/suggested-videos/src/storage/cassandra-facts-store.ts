@@ -6,7 +6,7 @@ import { cassandraLikesStore } from './cassandra-likes-store';
 import { cassandraNeighboursStore } from './cassandra-neighbours-store';
 
 /** The stores of facts and of what follows from them, with the clock that dates the latter. */
-export function cassandraFacts(cassandra: Cassandra) {
+export function cassandraFactsStore(cassandra: Cassandra) {
   return {
     likes: cassandraLikesStore(cassandra),
     neighbours: cassandraNeighboursStore(cassandra),
