@@ -8,6 +8,7 @@ export const MOST_LIKES = 100;
  * Likes beyond those that are looked at, too, when one more comes: of the newest ones as many leave them as come at once.
  */
 export const LIKES_BESIDE = 8;
-/** Videos that share most likers with one, of which similarities are computed; and neighbours that are kept of them. */
+/** Videos that share most likers with one, of which similarities are computed. */
 export const MOST_COMPARED = 300;
-export const MOST_NEIGHBOURS = 100;
+/** Neighbours that are kept: more of them make suggestions no better, as `npm run bench -- suggestions` shows. */
+export const MOST_NEIGHBOURS = 50;

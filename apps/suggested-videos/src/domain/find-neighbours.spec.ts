@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { testCall } from '@killrvideo/testing';
 
-import { MOST_LIKERS, MOST_LIKES } from './bounds';
+import { MOST_LIKERS, MOST_LIKES, MOST_NEIGHBOURS } from './bounds';
 import { findNeighbours } from './find-neighbours';
 import type { RatingAsOf } from './rating';
 
@@ -33,7 +33,7 @@ describe('the neighbours of a video', () => {
       now: () => 0n,
     });
     const found = (await find([video], call)).get(video);
-    expect(found).toHaveLength(99);
+    expect(found).toHaveLength(MOST_NEIGHBOURS);
     expect(users.size).toBe(MOST_LIKERS);
     expect(read).toBeLessThanOrEqual(MOST_LIKERS * MOST_LIKES);
   });

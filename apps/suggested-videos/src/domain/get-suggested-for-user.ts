@@ -25,7 +25,7 @@ export interface GetSuggestedForUser {
 export type NoteRecommended = (userId: string, recommended: readonly Recommendation[]) => void;
 
 /** The newest likes of a user, by which suggestions are found: what somebody likes now counts. */
-const MOST_LIKES_USED = 20;
+const MOST_LIKES_USED = 30;
 /** Of those, videos whose tags and words are looked for. */
 const MOST_CONTENTS_USED = 5;
 const LATEST_AT_ONCE = 50;

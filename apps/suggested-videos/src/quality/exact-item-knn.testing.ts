@@ -1,12 +1,10 @@
+import { MOST_NEIGHBOURS } from '../domain/bounds';
 import { isLike, type Rating } from '../domain/rating';
 import { similarity } from '../domain/similarity';
 
-/** As many as the service keeps of each video. */
-const NEIGHBOURS = 100;
-
 /**
  * What the service estimates, computed in full: the same similarity by all likers and all likes of each, of all videos that share
- * one, and suggestions by all that a user likes (item-kNN of Sarwar and others, 2001). Gives the first `size` for a user.
+ * one, as many neighbours, and suggestions by all that a user likes (item-kNN of Sarwar and others, 2001). Gives the first `size` for a user.
  */
 export function exactItemKnn(ratings: readonly Rating[]): (userId: string, size: number) => string[] {
   const videoIds = [...new Set(ratings.map(({ videoId }) => videoId))].sort();
@@ -54,7 +52,7 @@ export function exactItemKnn(ratings: readonly Rating[]): (userId: string, size:
         }),
       }))
       .sort((a, b) => b.like - a.like || b.both - a.both || a.other - b.other)
-      .slice(0, NEIGHBOURS);
+      .slice(0, MOST_NEIGHBOURS);
   }
 }
 

@@ -29,7 +29,7 @@ export async function qualityOfSuggestions(movieLens: string | undefined): Promi
   for (const set of [...SAMPLE_VIDEOS.map(sampleSet), syntheticSet(), ...real]) {
     for (const [heldOut, times] of Object.entries(HELD_OUT)) {
       judged.push({ set: set.name, heldOut, ...(await judge(set, times)) });
-      console.log(`suggestions, ${set.name}: judged by ${heldOut}`);
+      console.log(`suggestions, ${set.name}: held out ${heldOut}`);
     }
   }
   return suggestionsSection(judged, SIZE);
