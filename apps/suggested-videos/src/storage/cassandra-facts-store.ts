@@ -1,5 +1,6 @@
 import type { Cassandra } from '@killrvideo/cassandra';
 
+import type { Clock } from '../domain/clock';
 import { cassandraContentStore } from './cassandra-content-store';
 import { cassandraFactsAudit } from './cassandra-facts-audit';
 import { cassandraLikesStore } from './cassandra-likes-store';
@@ -12,6 +13,16 @@ export function cassandraFactsStore(cassandra: Cassandra) {
     neighbours: cassandraNeighboursStore(cassandra),
     content: cassandraContentStore(cassandra),
     audit: cassandraFactsAudit(cassandra),
-    now: () => BigInt(Date.now()) * 1000n,
+    now: strictlyIncreasing(),
+  };
+}
+
+/** Of two counts in one millisecond the later one counts, too. */
+function strictlyIncreasing(): Clock {
+  let last = 0n;
+  return () => {
+    const now = BigInt(Date.now()) * 1000n;
+    last = now > last ? now : last + 1n;
+    return last;
   };
 }
