@@ -28,7 +28,8 @@ const FIRST_ASKED_AT_ONCE = 20;
 
 /**
  * A page of a list that is made of tiers, each read only when those before do not fill the page. A video is shown in the
- * first tier that has it. What the catalogue does not have, or `choose` leaves out, is left out, and pages stay full.
+ * first tier that has it. What the catalogue does not have, or has from another date, is left out, as is what is not for
+ * who asks; pages stay full.
  */
 export async function pageOfSuggestions(
   options: {
