@@ -24,3 +24,4 @@ export { conditional, idempotent, notIdempotent, type Statement, type Write } fr
 export { type Tables } from './tables';
 export { BEFORE_ALL_TOKENS, RING_LENGTH } from './token-ring';
 export { untilKnown } from './until-known';
+export { walkPosition, walkTable, type TableWalk } from './walk-table';

@@ -1,20 +1,15 @@
 import {
-  BEFORE_ALL_TOKENS,
   bigintColumn,
   idempotent,
   intColumn,
   uuidColumn,
+  walkPosition,
+  walkTable,
   type Cassandra,
   type Row,
+  type TableWalk,
 } from '@killrvideo/cassandra';
-import {
-  type CallContext,
-  checked,
-  NIL_UUID,
-  type Fact,
-  type History,
-  type HistoryRow,
-} from '@killrvideo/core';
+import { checked, NIL_UUID, type Fact, type History, type HistoryRow } from '@killrvideo/core';
 
 import type { Rating } from '../domain/rating';
 import type { RatingEvent } from '../domain/rating-event';
@@ -22,9 +17,11 @@ import type { RatingEvent } from '../domain/rating-event';
 const SELECT =
   'SELECT videoid, userid, rating, rated_at, writetime(rating) AS rating_written, writetime(rated_at) AS rated_at_written ' +
   'FROM video_ratings_by_user';
-const SELECT_FROM_START = idempotent(`${SELECT} WHERE token(videoid) > ? LIMIT ?`);
-const SELECT_REST_OF_VIDEO = idempotent(`${SELECT} WHERE videoid = ? AND userid > ? LIMIT ?`);
-const SELECT_OTHER_VIDEOS = idempotent(`${SELECT} WHERE token(videoid) > token(?) LIMIT ?`);
+const RATINGS: TableWalk = {
+  fromStart: idempotent(`${SELECT} WHERE token(videoid) > ? LIMIT ?`),
+  restOfPartition: idempotent(`${SELECT} WHERE videoid = ? AND userid > ? LIMIT ?`),
+  otherPartitions: idempotent(`${SELECT} WHERE token(videoid) > token(?) LIMIT ?`),
+};
 const SELECT_ONE = idempotent(`${SELECT} WHERE videoid = ? AND userid = ?`);
 
 /**
@@ -32,19 +29,9 @@ const SELECT_ONE = idempotent(`${SELECT} WHERE videoid = ? AND userid = ?`);
  * within a video, which may have millions of ratings.
  */
 export function cassandraRatingHistory(cassandra: Pick<Cassandra, 'rows'>): History<RatingEvent> {
-  const rowsBehind = async (position: string, limit: number, call: CallContext): Promise<Row[]> => {
-    const [videoId, userId] = position.split(' ');
-    const rest = await cassandra.rows(SELECT_REST_OF_VIDEO, [videoId, userId, limit], call);
-    const room = limit - rest.length;
-    if (room === 0) return rest;
-    return [...rest, ...(await cassandra.rows(SELECT_OTHER_VIDEOS, [videoId, room], call))];
-  };
-
   return {
     async page(position, limit, call) {
-      const rows = await (position === undefined
-        ? cassandra.rows(SELECT_FROM_START, [BEFORE_ALL_TOKENS, limit], call)
-        : rowsBehind(position, limit, call));
+      const rows = await walkTable(cassandra, RATINGS, position, limit, call);
       return rows.map(historyRowOf);
     },
     async factOf(aggregate, call) {
@@ -66,7 +53,7 @@ function historyRowOf(row: Row): HistoryRow<RatingEvent> {
     userId: uuidColumn(row, 'userid') ?? NIL_UUID,
     stars: intColumn(row, 'rating'),
   };
-  return { position: `${rating.videoId} ${rating.userId}`, fact: factIn(row, rating) };
+  return { position: walkPosition(rating.videoId, rating.userId), fact: factIn(row, rating) };
 }
 
 function factIn(row: Row, rating: Rating): Fact<RatingEvent> | undefined {

@@ -3,10 +3,13 @@ import {
   bigintColumn,
   idempotent,
   uuidColumn,
+  walkPosition,
+  walkTable,
   type Cassandra,
   type Row,
+  type TableWalk,
 } from '@killrvideo/cassandra';
-import { concurrently, type CallContext } from '@killrvideo/core';
+import { concurrently } from '@killrvideo/core';
 
 import type { FactsAudit, NotedRating } from '../domain/facts-audit';
 import type { VideoDocument } from '../domain/video-document';
@@ -18,9 +21,11 @@ const SELECT_VIDEOS = idempotent(
     'WHERE token(videoid) > ? PER PARTITION LIMIT 1 LIMIT ?',
 );
 const SELECT_RATINGS = 'SELECT userid, videoid, rated_at FROM suggested_videos_ratings';
-const SELECT_FIRST_RATINGS = idempotent(`${SELECT_RATINGS} WHERE token(userid) > ? LIMIT ?`);
-const SELECT_REST_OF_USER = idempotent(`${SELECT_RATINGS} WHERE userid = ? AND videoid > ? LIMIT ?`);
-const SELECT_OTHER_USERS = idempotent(`${SELECT_RATINGS} WHERE token(userid) > token(?) LIMIT ?`);
+const RATINGS: TableWalk = {
+  fromStart: idempotent(`${SELECT_RATINGS} WHERE token(userid) > ? LIMIT ?`),
+  restOfPartition: idempotent(`${SELECT_RATINGS} WHERE userid = ? AND videoid > ? LIMIT ?`),
+  otherPartitions: idempotent(`${SELECT_RATINGS} WHERE token(userid) > token(?) LIMIT ?`),
+};
 /** Within the partition of a user. */
 const SELECT_LIKES = idempotent(
   'SELECT rated_at FROM suggested_videos_likes WHERE userid = ? AND videoid = ? ALLOW FILTERING',
@@ -40,9 +45,7 @@ export function cassandraFactsAudit(cassandra: Cassandra): FactsAudit {
     },
 
     async ratings(position, limit, call) {
-      const rows = await (position === undefined
-        ? cassandra.rows(SELECT_FIRST_RATINGS, [BEFORE_ALL_TOKENS, limit], call)
-        : ratingsBehind(cassandra, position, limit, call));
+      const rows = await walkTable(cassandra, RATINGS, position, limit, call);
       return rows.map(notedRatingIn);
     },
 
@@ -81,22 +84,9 @@ export function cassandraFactsAudit(cassandra: Cassandra): FactsAudit {
   };
 }
 
-async function ratingsBehind(
-  cassandra: Cassandra,
-  position: string,
-  limit: number,
-  call: CallContext,
-): Promise<Row[]> {
-  const [userId, videoId] = position.split(' ');
-  const rest = await cassandra.rows(SELECT_REST_OF_USER, [userId, videoId, limit], call);
-  const room = limit - rest.length;
-  if (room === 0) return rest;
-  return [...rest, ...(await cassandra.rows(SELECT_OTHER_USERS, [userId, room], call))];
-}
-
 function notedRatingIn(row: Row): NotedRating {
   const [userId, videoId] = [uuidColumn(row, 'userid') ?? '', uuidColumn(row, 'videoid') ?? ''];
-  return { position: `${userId} ${videoId}`, userId, videoId, at: bigintColumn(row, 'rated_at') };
+  return { position: walkPosition(userId, videoId), userId, videoId, at: bigintColumn(row, 'rated_at') };
 }
 
 function isGone(older: VideoDocument, term: string, newer: VideoDocument): boolean {
