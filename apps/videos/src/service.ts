@@ -1,8 +1,8 @@
+import { strictlyIncreasing } from '@killrvideo/core';
 import { grpcService } from '@killrvideo/grpc';
 import { descriptorSet, VideoCatalogServiceService } from '@killrvideo/proto/video-catalog';
 import { publishing, serviceModule, signedPaging, tables } from '@killrvideo/runtime';
 
-import { strictlyIncreasing } from './domain/strictly-increasing';
 import { videosUseCases } from './domain/videos-use-cases';
 import { videoEvents } from './events/video-events';
 import { videosHandlers } from './grpc/videos-handlers';

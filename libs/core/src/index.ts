@@ -28,5 +28,6 @@ export { reasonOf } from './reason-of';
 export { sharedSlots, type Share, type SharedSlots } from './shared-slots';
 export { shownText } from './shown-text';
 export { FIRST_MS, LAST_MS, type SecondsAndNanos, shownTime, wholeMs } from './shown-time';
+export { strictlyIncreasing } from './strictly-increasing';
 export { isToldAt, retryPauseMs, untilItWorks } from './until-it-works';
 export { isTimeUuid, NIL_UUID, timeOfTimeUuid } from './uuid';

@@ -1,10 +1,9 @@
-import type { Publish } from '@killrvideo/core';
+import { strictlyIncreasing, type Publish } from '@killrvideo/core';
 import { testCall } from '@killrvideo/testing';
 
 import { claimsInMemory } from './claims-in-memory.testing';
 import type { VideoEvent } from './video-event';
 import type { NewVideo } from './video-store';
-import { strictlyIncreasing } from './strictly-increasing';
 import { submitUploadedVideo } from './submit-uploaded-video';
 import { submitYouTubeVideo } from './submit-you-tube-video';
 
