@@ -1,12 +1,11 @@
+import { seeded } from '@killrvideo/testing';
+
 import { likersOf } from './count-likers';
 
 /** So many likers, at places that chance could give them, the first `limit` of them. */
 function first(likers: number, limit: number) {
-  let state = 7;
-  const places = Array.from({ length: likers }, () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  });
+  const random = seeded(`${likers} likers`);
+  const places = Array.from({ length: likers }, () => random.uniform());
   return places
     .sort((a, b) => a - b)
     .slice(0, limit)

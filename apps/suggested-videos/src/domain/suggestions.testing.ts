@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { DomainError } from '@killrvideo/core';
-import { testCall } from '@killrvideo/testing';
+import { seeded, testCall } from '@killrvideo/testing';
 
 import type { Catalogue, VideoPreview } from './catalogue';
 import { contentInMemory } from './content-in-memory.testing';
@@ -107,9 +107,10 @@ export function suggestions(pause?: () => Promise<void>) {
 
 /** Turns of an event loop, by a seed: what is under way at once goes on in another order each time. */
 export function randomTurns(seed: number): () => Promise<void> {
-  let state = seed;
+  const random = seeded(`turns ${seed}`);
   return async () => {
-    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
-    for (let turns = state % 7; turns > 0; turns--) await new Promise((resolve) => setImmediate(resolve));
+    for (let turns = Math.floor(random.uniform() * 7); turns > 0; turns--) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
   };
 }
