@@ -1,4 +1,4 @@
-import { type CallContext } from '@killrvideo/core';
+import type { CallContext } from '@killrvideo/core';
 
 import type { ContentStore } from './content-store';
 import type { Candidate } from './page-of-suggestions';

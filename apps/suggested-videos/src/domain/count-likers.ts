@@ -4,8 +4,8 @@ import { MOST_LIKERS } from './bounds';
 import type { Clock } from './clock';
 import type { Liker, LikesStore } from './likes-store';
 
-/** Counts anew how many like a video, and keeps it. */
-export type CountLikers = (videoId: string, call: CallContext) => Promise<void>;
+/** Counts anew how many like a video, and keeps it; gives those that it has looked at for that. */
+export type CountLikers = (videoId: string, call: CallContext) => Promise<Liker[]>;
 
 /** Of two that count at once the later one has seen all that the earlier one has. */
 export function countLikers(likes: Pick<LikesStore, 'likers' | 'putCount'>, now: Clock): CountLikers {
@@ -13,6 +13,7 @@ export function countLikers(likes: Pick<LikesStore, 'likers' | 'putCount'>, now:
     const asOf = now();
     const first = await likes.likers(videoId, undefined, MOST_LIKERS, call);
     await likes.putCount(videoId, likersOf(first), asOf, call);
+    return first;
   };
 }
 

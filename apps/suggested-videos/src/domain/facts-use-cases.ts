@@ -5,7 +5,7 @@ import { compareRating } from './compare-rating';
 import { compareVideo } from './compare-video';
 import type { ContentStore } from './content-store';
 import { countLikers } from './count-likers';
-import { dropNeighbours } from './drop-neighbours';
+import { dropFoundBy } from './drop-found-by';
 import type { FactsAudit } from './facts-audit';
 import { forgetOutdatedLikes } from './forget-outdated-likes';
 import { forgetRating } from './forget-rating';
@@ -24,8 +24,10 @@ export function factsUseCases(stores: {
   readonly audit: FactsAudit;
   readonly now: Clock;
 }) {
-  const { likes, neighbours, content, audit, now } = stores;
-  const shared = { countLikers: countLikers(likes, now), forgetRatings: forgetRatings(stores) };
+  const { likes, content, audit, now } = stores;
+  const dropping = { dropFoundBy: dropFoundBy(stores) };
+  const forgetting = forgetRatings({ ...stores, ...dropping });
+  const shared = { countLikers: countLikers(likes, now), forgetRatings: forgetting };
   return {
     noteRating: noteRating({ ...stores, ...shared }),
     compareRating: compareRating(stores),
@@ -33,9 +35,8 @@ export function factsUseCases(stores: {
     notedRatings: (position: string | undefined, limit: number, call: CallContext) =>
       audit.ratings(position, limit, call),
     noteVideo: noteVideo({
-      content,
-      dropNeighbours: dropNeighbours(likes, neighbours, now),
-      forgetOutdatedLikes: forgetOutdatedLikes(likes, shared.countLikers, shared.forgetRatings),
+      ...{ ...stores, ...shared, ...dropping },
+      forgetOutdatedLikes: forgetOutdatedLikes(likes, forgetting),
     }),
     compareVideo: compareVideo(stores),
     forgetVideo: forgetVideo(content),

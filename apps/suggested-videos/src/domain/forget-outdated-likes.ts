@@ -1,6 +1,5 @@
 import { type CallContext, concurrently } from '@killrvideo/core';
 
-import type { CountLikers } from './count-likers';
 import type { ForgetRatings } from './forget-ratings';
 import type { Liker, LikesStore } from './likes-store';
 import type { RatingAsOf } from './rating';
@@ -13,7 +12,6 @@ const READS_AT_ONCE = 16;
 
 export function forgetOutdatedLikes(
   likes: Pick<LikesStore, 'ratings' | 'likers'>,
-  countLikers: CountLikers,
   forget: ForgetRatings,
 ): ForgetOutdatedLikes {
   return async (videoId, at, call) => {
@@ -27,8 +25,7 @@ export function forgetOutdatedLikes(
       const outdated = given.filter((rating) => rating.at < at);
       await forget(videoId, outdated, at, call);
       after = likers.at(-1);
-      if (likers.length < LIKERS_AT_ONCE) break;
+      if (likers.length < LIKERS_AT_ONCE) return;
     }
-    await countLikers(videoId, call);
   };
 }

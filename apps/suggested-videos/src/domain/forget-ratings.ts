@@ -1,9 +1,8 @@
 import type { CallContext } from '@killrvideo/core';
 
-import { LIKES_BESIDE, MOST_LIKES } from './bounds';
 import type { Clock } from './clock';
+import type { DropFoundBy } from './drop-found-by';
 import type { LikesStore } from './likes-store';
-import type { NeighboursStore } from './neighbours-store';
 import type { RatingAsOf } from './rating';
 
 /** Forgets ratings of a video, each of which was given before `at`, in microseconds since 1970. */
@@ -23,19 +22,16 @@ const FORGOTTEN_WITHIN = 15_000_000n;
  */
 export function forgetRatings({
   likes,
-  neighbours,
+  dropFoundBy,
   now,
 }: {
-  readonly likes: Pick<LikesStore, 'newest' | 'forget'>;
-  readonly neighbours: Pick<NeighboursStore, 'drop'>;
+  readonly likes: Pick<LikesStore, 'forget'>;
+  readonly dropFoundBy: DropFoundBy;
   readonly now: Clock;
 }): ForgetRatings {
   return async (videoId, ratings, at, call) => {
     if (ratings.length === 0) return;
-    const userIds = ratings.map(({ userId }) => userId);
-    const newest = await likes.newest(userIds, MOST_LIKES + LIKES_BESIDE, call);
-    const liked = [...newest.values()].flat().map((like) => like.videoId);
-    await neighbours.drop([...new Set([videoId, ...liked])], now() + FORGOTTEN_WITHIN, call);
+    await dropFoundBy(videoId, ratings, now() + FORGOTTEN_WITHIN, call);
     await likes.forget(ratings, at, call);
   };
 }

@@ -1,8 +1,9 @@
 import { type CallContext, checked, type SecondsAndNanos } from '@killrvideo/core';
 
-import { ratedSince } from './clock';
+import { ratedSince, type Clock } from './clock';
 import type { ContentStore, DocumentVersion } from './content-store';
-import type { DropNeighbours } from './drop-neighbours';
+import type { CountLikers } from './count-likers';
+import type { DropFoundBy } from './drop-found-by';
 import type { ForgetOutdatedLikes } from './forget-outdated-likes';
 import { documentOf, type VideoDocument } from './video-document';
 
@@ -25,12 +26,16 @@ export interface NoteVideo {
  */
 export function noteVideo({
   content,
-  dropNeighbours,
+  countLikers,
+  dropFoundBy,
   forgetOutdatedLikes,
+  now,
 }: {
   readonly content: Pick<ContentStore, 'put' | 'versions' | 'takeBack'>;
-  readonly dropNeighbours: DropNeighbours;
+  readonly countLikers: CountLikers;
+  readonly dropFoundBy: DropFoundBy;
   readonly forgetOutdatedLikes: ForgetOutdatedLikes;
+  readonly now: Clock;
 }) {
   return async (command: NoteVideo, at: bigint, call: CallContext): Promise<void> => {
     const document = checkedDocument(command);
@@ -45,7 +50,8 @@ export function noteVideo({
       await content.takeBack(staleOf(older, newest), newest.version - 1n, call);
     }
     await forgetOutdatedLikes(videoId, ratedSince(newest.addedDate), call);
-    await dropNeighbours(videoId, call);
+    const likers = await countLikers(videoId, call);
+    await dropFoundBy(videoId, likers, now(), call);
   };
 }
 
